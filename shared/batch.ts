@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { Id } from "./ids.ts";
+import { Problem } from "./problem.ts";
+import { Version } from "./wire.ts";
+
+/** Where a publish came from, kept with every changed field in the audit log. */
+export const PublishContext = z
+  .object({
+    workbook: z.string().max(255),
+    sheet: z.string().max(255),
+    client: z.string().max(255),
+  })
+  .partial()
+  .strict();
+
+/**
+ * One press of Publish, in chunks of at most 100 rows: idempotent per (batchId, row key).
+ * `mode` "each" saves every row on its own; "all" saves all of a chunk or none.
+ */
+export const batchOf = <Changes extends z.ZodType>(changes: Changes) =>
+  z
+    .object({
+      batchId: Id,
+      message: z.string().max(500).optional(),
+      mode: z.enum(["each", "all"]).default("each"),
+      context: PublishContext.optional(),
+      rows: z
+        .array(
+          z
+            .object({
+              key: z
+                .string()
+                .min(1)
+                .max(100)
+                .meta({ description: "The client's own name of the row" }),
+              op: z.enum(["create", "update", "delete"]),
+              id: Id,
+              version: Version.optional(),
+              changes,
+            })
+            .strict(),
+        )
+        .min(1)
+        .max(100),
+    })
+    .strict();
+
+/** What became of one row: `row` is the server's row after it, or the current one on a conflict. */
+export const rowResultOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    key: z.string(),
+    outcome: z.enum(["saved", "invalid", "conflict", "forbidden", "gone"]),
+    id: Id,
+    version: Version.nullable(),
+    row: row.nullable(),
+    problem: Problem.nullable(),
+  });
+
+/** The answer to a batch: one result per row, in the order of the request, and how many had which outcome. */
+export const batchResultOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    batchId: Id,
+    summary: z.record(z.string(), z.int()),
+    results: z.array(rowResultOf(row)),
+  });

@@ -154,7 +154,7 @@ call tenancy.protect('master.fiscal_periods');
 create table master.reason_codes (
   tenant_id       uuid not null references tenancy.tenants,
   id              uuid not null default gen_random_uuid(),
-  retailer        text not null,
+  retailer        text,
   code            text not null check (char_length(code) between 1 and 50),
   match_kind      text not null default 'EXACT' check (match_kind in ('EXACT', 'PREFIX', 'PATTERN')),
   pattern         text,
@@ -163,7 +163,7 @@ create table master.reason_codes (
                     'COMPLIANCE', 'DISCOUNT', 'ACCOUNT', 'AUDIT', 'SERVICE_FEE', 'REPAY', 'OTHER')),
   l2              text,
   trade           boolean not null,
-  account_role    text,
+  account_role    text check (account_role in ('AR', 'DISPUTED_AR', 'TRADE_SPEND', 'OFF_INVOICE', 'SLOTTING', 'DISTINCT_SERVICE', 'WRITE_OFF')),
   window_days     integer check (window_days > 0),
   valid_from      date,
   valid_to        date,

@@ -4,7 +4,7 @@ import { Id } from "../ids.ts";
 import { PageQuery, pageOf } from "../page.ts";
 import { Amount, Version } from "../wire.ts";
 
-/** The life of a promotion (architecture.md 4). "Committed" is its fund's state, not its own. */
+/** The life of a promotion (CONTRIBUTING.md). "Committed" is its fund's state, not its own. */
 export const PromotionStatus = z.enum([
   "DRAFT",
   "PENDING_APPROVAL",

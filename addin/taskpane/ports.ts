@@ -84,7 +84,16 @@ export interface EditedRow {
   hidden: boolean;
   fields: FieldChange[];
   problems: CellProblem[];
+  /** Headers of the fields that somebody else changed too: the sheet keeps mine, publishing would replace theirs. */
+  conflicts: string[];
   changes: Record<string, string | null>;
+}
+
+/** Read-only cells of a row that were typed over: never sent, put right by the next refresh. */
+export interface OvertypedRow {
+  id: string;
+  label: string;
+  headers: string[];
 }
 
 /** The exact difference between sheet and baseline, found by comparing, never by events. */
@@ -93,6 +102,7 @@ export interface Diff {
   missing: { id: string; label: string }[];
   duplicated: { id: string; label: string }[];
   unknown: number;
+  overtyped: OvertypedRow[];
   rows: number;
 }
 
@@ -105,6 +115,8 @@ export interface RefreshOutcome {
   conflicts: number;
   gone: number;
   asOf: string;
+  /** Headers whose filter could not be put back after the write; empty nearly always. */
+  filtersLost: string[];
 }
 
 export interface TableState {
@@ -114,6 +126,8 @@ export interface TableState {
   edited: number;
   asOf: string | null;
   query: DeductionsQuery | null;
+  /** Titles of our columns that the user deleted; they are neither read nor sent. */
+  missingColumns: string[];
 }
 
 /** What happened to one row; the sheet shows it in State and Message. */
@@ -122,6 +136,8 @@ export interface RowOutcome {
   state: "saved" | "invalid" | "failed" | "conflict" | "unknown" | "posted";
   message: string;
   row: Claim | null;
+  /** The changes that were published: what was typed since then stays an edit. */
+  sent?: Record<string, string | null>;
 }
 
 /** What the pane asks of the workbook. Implemented in addin/excel on office.js; tests run it on the real library. */
@@ -136,7 +152,8 @@ export interface Workbook {
     reasons: string[];
     owner: { tenantId: string; userName: string };
   }): Promise<RefreshOutcome>;
-  diffDeductions(): Promise<Diff>;
+  /** Reads only, so that counting edits costs no undo history; Review passes `mark`, which writes State and Message. */
+  diffDeductions(options?: { mark: boolean }): Promise<Diff>;
   /** Writes State, Message, the server's values and the new baseline of exactly these rows. */
   showOutcomes(outcomes: RowOutcome[]): Promise<void>;
   /** The claims of the selected rows (visible ones), in sheet order; empty when the selection is elsewhere. */

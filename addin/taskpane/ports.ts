@@ -1,8 +1,8 @@
 import type { Candidate, Claim, ClaimBatchResult } from "../../shared/finance/claim.ts";
-import type { Journal } from "../../shared/finance/journal.ts";
+import type { Approval, Journal } from "../../shared/finance/journal.ts";
 import type { PostingPreview, PostingResult } from "../../shared/finance/posting.ts";
+import type { Customer } from "../../shared/master/lists.ts";
 import type { Money } from "../../shared/money.ts";
-import type { Promotion } from "../../shared/planning/promotion.ts";
 import type { Me, Persona } from "../../shared/tenancy/identity.ts";
 
 /** Which deductions a user asked for; kept with the table, so that Refresh asks the same again. */
@@ -16,9 +16,17 @@ export interface DeductionsQuery {
 /** How far a long job is; `total` is unknown until the last page came. */
 export type OnProgress = (progress: { done: number; total?: number }) => void;
 
-/** What the pane asks of the server. Every method rejects with a Refusal (or a NetworkDown) that carries a sentence. */
+/** A person the development server lets you be; nobody else can be chosen. */
+export interface DevIdentity {
+  tenant: "demo" | "second";
+  persona: Persona;
+}
+
+/** What the pane asks of the server. Every method rejects with an error whose message is a sentence for the user. */
 export interface Api {
-  signIn(as: { tenant: "demo" | "second"; persona: Persona }): Promise<Me>;
+  /** Whether this server lets people choose a demo identity; only a development server does. */
+  offersDevIdentities(): Promise<boolean>;
+  signIn(as: DevIdentity): Promise<Me>;
   signOut(): void;
   me(): Promise<Me>;
   claims(
@@ -27,17 +35,17 @@ export interface Api {
   ): Promise<{ rows: Claim[]; asOf: string }>;
   claim(id: string): Promise<Claim>;
   candidates(claimId: string): Promise<Candidate[]>;
-  promotions(search: { customer?: string }): Promise<Promotion[]>;
-  reasonNames(): Promise<string[]>;
+  customers(): Promise<Customer[]>;
   publishClaims(publish: {
     batchId: string;
     message?: string;
     rows: PublishRow[];
     onProgress?: OnProgress;
-  }): Promise<ClaimBatchResult["results"]>;
+  }): Promise<PublishAnswer>;
   previewSettlements(request: PostingInput): Promise<PostingPreview>;
   postSettlements(request: PostingInput & { idempotencyKey: string }): Promise<PostingResult>;
   journal(id: string): Promise<Journal>;
+  failedJournals(): Promise<Journal[]>;
   retryJournal(journal: { id: string; version: number }): Promise<Journal>;
   redateJournal(journal: {
     id: string;
@@ -45,6 +53,15 @@ export interface Api {
     postingDate: string;
     reason: string;
   }): Promise<void>;
+  /** What waits for a second person; the server says which of them this caller may decide. */
+  openApprovals(): Promise<Approval[]>;
+  decide(decision: { approvalId: string; approve: boolean; reason?: string }): Promise<void>;
+}
+
+/** What the server said of the rows of one publish. `stopped` says why the rows without a result have none. */
+export interface PublishAnswer {
+  results: ClaimBatchResult["results"];
+  stopped: string | null;
 }
 
 export interface PostingInput {
@@ -133,7 +150,7 @@ export interface TableState {
 /** What happened to one row; the sheet shows it in State and Message. */
 export interface RowOutcome {
   id: string;
-  state: "saved" | "invalid" | "failed" | "conflict" | "unknown" | "posted";
+  state: "saved" | "invalid" | "failed" | "conflict" | "unknown" | "posting" | "posted";
   message: string;
   row: Claim | null;
   /** The changes that were published: what was typed since then stays an edit. */

@@ -1,5 +1,32 @@
 import type { Role } from "../../shared/tenancy/identity.ts";
-import type { Tx } from "../db/pool.ts";
+import type { Pool, Tx } from "../db/pool.ts";
+
+/** A company as its directory names it; read before its tenant is known, through a function that shows nothing else. */
+export interface TenantByTid {
+  id: string;
+  name: string;
+  slug: string;
+  status: "ACTIVE" | "SUSPENDED";
+}
+
+export const tenantByTid = (pool: Pool, { tid, issuer }: { tid: string; issuer: string }) => pool<
+  TenantByTid[]
+>`
+  select tenant.id, tenant.name, tenant.slug, tenant.status
+  from tenancy.tenant_by_tid(${tid}::uuid, ${issuer}) tenant
+`;
+
+/** What the development issuer needs to sign a token of a demo company. */
+export interface TenantBySlug {
+  id: string;
+  tid: string;
+  issuer: string;
+}
+
+export const tenantBySlug = (pool: Pool, slug: string) => pool<TenantBySlug[]>`
+  select tenant.id, tenant.tid, tenant.issuer
+  from tenancy.tenant_by_slug(${slug}) tenant
+`;
 
 /** The tenant's own row as everyone in it may read it. */
 export interface TenantRow {
@@ -10,7 +37,7 @@ export interface TenantRow {
 }
 
 export const ownTenant = (tx: Tx) => tx<TenantRow[]>`
-  select tenant.id, tenant.name, tenant.settings, tenant.version::int
+  select tenant.id, tenant.name, tenant.settings, tenant.version
   from tenancy.tenants tenant
   where tenant.id = tenancy.current_tenant()
 `;
@@ -38,4 +65,12 @@ export const userById = (tx: Tx, userId: string) => tx<Pick<UserRow, "id" | "nam
   select account.id, account.name, account.email
   from tenancy.users account
   where account.id = ${userId}::uuid
+`;
+
+export const userByHandle = (tx: Tx, handle: string) => tx<
+  { oid: string; name: string; email: string | null }[]
+>`
+  select account.oid, account.name, account.email
+  from tenancy.users account
+  where account.handle = ${handle}
 `;

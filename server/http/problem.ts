@@ -1,0 +1,94 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { $ZodIssue } from "zod/v4/core";
+import { type Problem, problemOf } from "../../shared/problem.ts";
+import { type FieldError, Refusal } from "../../shared/refusal.ts";
+import * as constraint from "../db/constraint.ts";
+import type { AppEnv } from "./env.ts";
+
+/** Every error of every route ends here: a Refusal says its sentence, anything else is logged and answers 500. */
+export function answerProblem(error: unknown, c: Context<AppEnv>): Response {
+  const refusal = refusalOf(error);
+  if (!refusal) c.var.log.error({ error, requestId: c.var.requestId, path: c.req.path }, "fault");
+  const problem = refusal ? problemOf(refusal, c.var.requestId) : fault(c.var.requestId);
+  return respond(c, { ...problem, instance: c.req.path });
+}
+
+/** No route of that path and method. */
+export function answerNotFound(c: Context<AppEnv>): Response {
+  const refusal = new Refusal("NOT_FOUND", `There is no ${c.req.method} ${c.req.path} here.`);
+  return respond(c, { ...problemOf(refusal, c.var.requestId), instance: c.req.path });
+}
+
+/** What a route's validation found: which field, which rule, and what would be allowed. */
+export function refuseInvalid(
+  result: { success: true } | { success: false; error: { issues: $ZodIssue[] }; target: string },
+): undefined {
+  if (result.success) return undefined;
+  throw new Refusal(
+    "INVALID",
+    result.target === "json"
+      ? "Some fields of the request cannot be accepted; each is named below."
+      : "Some parameters of the request cannot be accepted; each is named below.",
+    fieldErrors(result.error.issues),
+  );
+}
+
+/** zod's issues as the wire's field errors: JSON pointers, and the rule in words. */
+export const fieldErrors = (issues: readonly $ZodIssue[]): FieldError[] =>
+  issues.slice(0, 100).map((issue) => ({
+    pointer: pointerTo(issue.path),
+    code: issue.code,
+    message: sentence(issue),
+    ...(issue.code === "invalid_value" && { allowed: issue.values.map(String) }),
+  }));
+
+const pointerTo = (path: readonly PropertyKey[]) =>
+  path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+const sentence = (issue: $ZodIssue) =>
+  issue.code === "unrecognized_keys"
+    ? `${issue.keys.join(", ")} is not a field of this record`
+    : issue.message;
+
+function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (error instanceof HTTPException) return refusalOfHttp(error);
+  return constraint.refusalOf(error) ?? null;
+}
+
+function refusalOfHttp({ status }: HTTPException): Refusal | null {
+  if (status === 400) {
+    return new Refusal(
+      "UNREADABLE_BODY",
+      "The body cannot be read: it is not the JSON it says it is.",
+    );
+  }
+  if (status === 413) {
+    return new Refusal("BODY_TOO_LARGE", "The body is larger than this route takes.");
+  }
+  if (status === 415) {
+    return new Refusal(
+      "UNSUPPORTED_MEDIA_TYPE",
+      "The body's Content-Type is not one this route reads; the API reference lists them.",
+    );
+  }
+  return null;
+}
+
+const fault = (requestId: string): Problem => ({
+  type: "/docs/errors#FAULT",
+  title: "Fault",
+  status: 500,
+  detail:
+    "Something failed on our side and was logged; nothing was changed. Try again, and name the request id if it stays.",
+  code: "FAULT",
+  requestId,
+  errors: [],
+});
+
+const respond = (c: Context<AppEnv>, problem: Problem): Response =>
+  c.body(JSON.stringify(problem), problem.status as 500, {
+    "content-type": "application/problem+json",
+    ...(problem.status === 401 && { "www-authenticate": 'Bearer realm="tradebook"' }),
+  });

@@ -1,0 +1,264 @@
+import { z } from "zod";
+import { Money } from "../money.ts";
+
+/** What is wrong with a field: the rule's code, and a sentence that says what is allowed and how to mend it. */
+export interface Fault {
+  rule: string;
+  message: string;
+}
+
+/** Looks at the text of one field; null when nothing is wrong with it. */
+type Rule = (text: string) => Fault | null;
+
+const SHOWN_CHARACTERS = 40;
+const CONTROL_CHARACTER = /[\p{Cc}\p{Cs}]/u;
+const CONTROL_CHARACTER_IN_PROSE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
+const DIGITS_OF_AN_AMOUNT = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<fraction>\d+))?$/;
+const WHOLE_DIGITS_KEPT = 15;
+const DECIMALS_KEPT = 4;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Quotes a value for a message, shortened, so that one bad cell cannot fill a page. */
+export function shown(text: string): string {
+  const start = text.slice(0, SHOWN_CHARACTERS);
+  return JSON.stringify(start.length < text.length ? `${start}…` : start);
+}
+
+/** A text field that passes all `rules`; the first one broken is reported. */
+function field(name: string, rules: readonly Rule[]) {
+  return z
+    .string({
+      error: ({ input }) =>
+        input === undefined
+          ? `${name} is missing: fill it in, it is required`
+          : `${name} is not text: send it in quotes, such as "${name}": "…"`,
+    })
+    .superRefine((text, context) => {
+      for (const rule of rules) {
+        const fault = rule(text);
+        if (!fault) continue;
+        context.addIssue({ code: "custom", message: fault.message, params: { rule: fault.rule } });
+        return;
+      }
+    });
+}
+
+const filled =
+  (name: string): Rule =>
+  (text) =>
+    text.trim() === ""
+      ? { rule: "EMPTY", message: `${name} is empty: fill it in, or leave the field out` }
+      : null;
+
+const atMost =
+  (name: string, characters: number): Rule =>
+  (text) => {
+    // Postgres counts characters, JavaScript UTF-16 units: an emoji is one of the first and two of the second.
+    const length = text.length > characters ? Array.from(text).length : text.length;
+    return length > characters
+      ? {
+          rule: "TOO_LONG",
+          message: `${name} has ${length} characters: at most ${characters} are allowed, so shorten it`,
+        }
+      : null;
+  };
+
+const printable =
+  (name: string, forbidden: RegExp): Rule =>
+  (text) =>
+    forbidden.test(text)
+      ? {
+          rule: "CONTROL_CHARACTER",
+          message: `${name} contains a control character: remove it, only visible characters and spaces are kept`,
+        }
+      : null;
+
+/** A code or reference: text on one line, nothing padded or trimmed, `"05"` is not `"005"`. */
+export function codeField(name: string, characters = 50) {
+  return field(name, [
+    filled(name),
+    atMost(name, characters),
+    printable(name, CONTROL_CHARACTER),
+  ]).meta({ minLength: 1, maxLength: characters });
+}
+
+/** Words for people: as a code, but longer, and line breaks are allowed. Text that starts with `=` stays text. */
+export function proseField(name: string, characters = 255) {
+  return field(name, [
+    filled(name),
+    atMost(name, characters),
+    printable(name, CONTROL_CHARACTER_IN_PROSE),
+  ]).meta({ minLength: 1, maxLength: characters });
+}
+
+const isAmount =
+  (name: string): Rule =>
+  (text) => {
+    const parts = DIGITS_OF_AN_AMOUNT.exec(text)?.groups;
+    if (!parts) {
+      return {
+        rule: "NOT_AN_AMOUNT",
+        message: `${name} is not an amount: ${shown(text)}. Write digits and a point, such as 12000.00, without thousands separators, spaces or currency signs`,
+      };
+    }
+    return (parts["whole"] ?? "").length > WHOLE_DIGITS_KEPT
+      ? {
+          rule: "AMOUNT_TOO_LARGE",
+          message: `${name} has more than ${WHOLE_DIGITS_KEPT} digits before the point: ${shown(text)}. Check it in the ERP and send the real amount`,
+        }
+      : null;
+  };
+
+const decimalsAtMost =
+  ({ name, decimals, because }: { name: string; decimals: number; because: string }): Rule =>
+  (text) => {
+    const fraction = DIGITS_OF_AN_AMOUNT.exec(text)?.groups?.["fraction"] ?? "";
+    const isExact = fraction.length <= DECIMALS_KEPT && /^0*$/.test(fraction.slice(decimals));
+    return isExact
+      ? null
+      : {
+          rule: "TOO_MANY_DECIMALS",
+          message: `${name} has ${fraction.length} decimals: ${shown(text)}. ${because}, so at most ${decimals} are allowed; send the exact amount, it is never rounded here`,
+        };
+  };
+
+const notZero =
+  (name: string): Rule =>
+  (text) =>
+    Money.of(text).isZero()
+      ? {
+          rule: "AMOUNT_ZERO",
+          message: `${name} is zero: there is nothing to book, so leave the record out or send the real amount`,
+        }
+      : null;
+
+const notNegative =
+  (name: string): Rule =>
+  (text) =>
+    text.startsWith("-") && !Money.of(text).isZero()
+      ? {
+          rule: "NEGATIVE",
+          message: `${name} is negative: ${shown(text)}. Send zero or a positive value`,
+        }
+      : null;
+
+/** An amount of the books, positive for a deduction and negative for a repayment, at most two decimals, not zero. */
+export function bookedAmountField(name: string) {
+  const because = "The books are kept in cents";
+  return field(name, [
+    isAmount(name),
+    decimalsAtMost({ name, decimals: 2, because }),
+    notZero(name),
+  ])
+    .transform((text) => Money.of(text))
+    .meta({ type: "string", format: "decimal", example: "12000.00" });
+}
+
+/** A unit price or cost: zero or more, at most four decimals. */
+export function priceField(name: string) {
+  return field(name, quantityRules(name, "A unit price keeps four decimals"))
+    .transform((text) => Money.of(text))
+    .meta({ type: "string", format: "decimal", example: "3.4900" });
+}
+
+/** How many units: more than zero, at most four decimals. Read as decimal text with four decimals. */
+export function unitsField(name: string) {
+  return field(name, [...quantityRules(name, "A quantity keeps four decimals"), notZero(name)])
+    .transform((text) => Money.of(text).toString())
+    .meta({ type: "string", format: "decimal", example: "12" });
+}
+
+function quantityRules(name: string, because: string): Rule[] {
+  return [
+    isAmount(name),
+    decimalsAtMost({ name, decimals: DECIMALS_KEPT, because }),
+    notNegative(name),
+  ];
+}
+
+const realDay =
+  (name: string): Rule =>
+  (text) => {
+    if (!DAY.test(text)) {
+      return {
+        rule: "NOT_A_DAY",
+        message: `${name} is not a day: ${shown(text)}. Write year-month-day, such as 2026-11-23`,
+      };
+    }
+    return z.iso.date().safeParse(text).success && text >= "0001-01-01"
+      ? null
+      : {
+          rule: "NOT_A_DAY",
+          message: `${name} is not in the calendar: ${shown(text)}. Correct the day or the month`,
+        };
+  };
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function dayField(name: string) {
+  return field(name, [realDay(name)]).meta({ format: "date", example: "2026-11-23" });
+}
+
+const threeCapitals =
+  (name: string): Rule =>
+  (text) =>
+    /^[A-Z]{3}$/.test(text)
+      ? null
+      : {
+          rule: "NOT_A_CURRENCY",
+          message: `${name} is not a currency: ${shown(text)}. Write the three capital letters of ISO 4217, such as USD`,
+        };
+
+/** A currency by its three letters. */
+export function currencyField(name: string) {
+  return field(name, [threeCapitals(name)]).meta({ pattern: "^[A-Z]{3}$", example: "USD" });
+}
+
+const secureAddress =
+  (name: string): Rule =>
+  (text) =>
+    /^https:\/\/[^\s/?#]+\S*$/.test(text)
+      ? null
+      : {
+          rule: "NOT_HTTPS",
+          message: `${name} is not an https address: ${shown(text)}. Send one that starts with https://, or leave it out`,
+        };
+
+/** Where a document lies. It is kept, shown and never fetched by the server. */
+export function addressField(name: string) {
+  return field(name, [atMost(name, 2000), secureAddress(name)]).meta({
+    format: "uri",
+    example: "https://retailer.example/backup/4711.pdf",
+  });
+}
+
+/** One of the words of `kind`, written exactly so. */
+export function wordField<Words extends Readonly<Record<string, string>>>(
+  name: string,
+  kind: z.ZodEnum<Words>,
+) {
+  const allowed = Object.values(kind.enum).join(", ");
+  return z.enum(kind.enum, {
+    error: ({ input }) =>
+      input === undefined
+        ? `${name} is missing: fill it in with one of ${allowed}`
+        : `${name} is ${typeof input === "string" ? shown(input) : "not text"}: allowed are ${allowed}, written exactly so`,
+  });
+}
+
+/** What the ERP knows beyond our fields: names and values, kept as they come. */
+export function attributesField() {
+  return z
+    .record(z.string(), z.unknown(), {
+      error: () =>
+        'attributes is not an object: send names and values, such as {"route": "12"}, in a CSV as JSON text',
+    })
+    .superRefine((attributes, context) => {
+      if (!/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(attributes))) return;
+      context.addIssue({
+        code: "custom",
+        message: "attributes contains a character that cannot be stored: remove it",
+        params: { rule: "CONTROL_CHARACTER" },
+      });
+    })
+    .meta({ type: "object", example: { route: "12" } });
+}

@@ -75,7 +75,11 @@ describe("the guard against formulas", () => {
       unit: fc.constantFrom("'", "=", "-", "+", "@", "1", ".", "a", "\t"),
     });
 
-    fc.assert(fc.property(risky, (text) => expect(unguarded(guarded(text))).toBe(text)));
+    fc.assert(
+      fc.property(risky, (text) => {
+        expect(unguarded(guarded(text))).toBe(text);
+      }),
+    );
   });
 
   test("nothing that is written runs as a formula", () => {

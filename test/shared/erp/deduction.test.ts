@@ -9,6 +9,7 @@ const walmart = {
   postingDate: "2026-11-16",
 };
 
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 const faultsOf = (changes: Record<string, unknown>) => {
   const reading = readRecord(DeductionRecord, { ...walmart, ...changes });
   return reading.kind === "FAULTY" ? reading.faults : [];
@@ -57,7 +58,7 @@ describe("a deduction's record", () => {
   ] as const)("is refused with %s", (_, amount, [code, message]) => {
     const faults = faultsOf({ amount });
 
-    expect(faults).toEqual([{ pointer: "/amount", code, message: expect.stringMatching(message) }]);
+    expect(faults).toEqual([{ pointer: "/amount", code, message: matching(message) }]);
   });
 
   test.each([
@@ -69,7 +70,7 @@ describe("a deduction's record", () => {
     const faults = faultsOf({ postingDate });
 
     expect(faults).toEqual([
-      { pointer: "/postingDate", code: "NOT_A_DAY", message: expect.stringMatching(message) },
+      { pointer: "/postingDate", code: "NOT_A_DAY", message: matching(message) },
     ]);
   });
 
@@ -88,7 +89,7 @@ describe("a deduction's record", () => {
     const faults = faultsOf(changes);
 
     const pointer = `/${Object.keys(changes)[0] ?? ""}`;
-    expect(faults).toEqual([{ pointer, code, message: expect.stringMatching(message) }]);
+    expect(faults).toEqual([{ pointer, code, message: matching(message) }]);
   });
 
   test("is told everything that is wrong with it at once", () => {

@@ -54,10 +54,10 @@ export async function callerOf(
       "The access token lacks the scope access_as_user, or, for a system that calls for itself, the role Integration.",
     );
   }
-  return caller(pool, { tenantId: tenant.id, tenantName: tenant.name, token });
+  return callerIn(pool, { tenantId: tenant.id, tenantName: tenant.name, token });
 }
 
-async function caller(
+async function callerIn(
   pool: Pool,
   known: { tenantId: string; tenantName: string; token: VerifiedToken },
 ): Promise<Caller> {

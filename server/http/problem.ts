@@ -11,13 +11,13 @@ export function answerProblem(error: unknown, c: Context<AppEnv>): Response {
   const refusal = refusalOf(error);
   if (!refusal) c.var.log.error({ error, requestId: c.var.requestId, path: c.req.path }, "fault");
   const problem = refusal ? problemOf(refusal, c.var.requestId) : fault(c.var.requestId);
-  return respond(c, { ...problem, instance: c.req.path });
+  return respond({ ...problem, instance: c.req.path });
 }
 
 /** No route of that path and method. */
 export function answerNotFound(c: Context<AppEnv>): Response {
   const refusal = new Refusal("NOT_FOUND", `There is no ${c.req.method} ${c.req.path} here.`);
-  return respond(c, { ...problemOf(refusal, c.var.requestId), instance: c.req.path });
+  return respond({ ...problemOf(refusal, c.var.requestId), instance: c.req.path });
 }
 
 /** What a route's validation found: which field, which rule, and what would be allowed. */
@@ -87,8 +87,9 @@ const fault = (requestId: string): Problem => ({
   errors: [],
 });
 
-const respond = (c: Context<AppEnv>, problem: Problem): Response =>
-  c.body(JSON.stringify(problem), problem.status as 500, {
-    "content-type": "application/problem+json",
-    ...(problem.status === 401 && { "www-authenticate": 'Bearer realm="tradebook"' }),
-  });
+function respond(problem: Problem): Response {
+  const answer = new Response(JSON.stringify(problem), { status: problem.status });
+  answer.headers.set("content-type", "application/problem+json");
+  if (problem.status === 401) answer.headers.set("www-authenticate", 'Bearer realm="tradebook"');
+  return answer;
+}

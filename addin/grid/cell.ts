@@ -1,0 +1,193 @@
+import { fromSerial, toSerial } from "../../shared/day.ts";
+import { Money } from "../../shared/money.ts";
+import { decimalOf, isTooLargeForCell, roundDecimal } from "./decimal-text.ts";
+
+// The border between the wire and a cell. On the wire (and in the baseline) every field is text or null; only here does
+// it become what Excel keeps, and only here is it read back.
+
+export type CellValue = string | number | boolean;
+
+/** A field in wire form: amounts with four decimals, days as YYYY-MM-DD; null is an empty cell. */
+export type WireText = string | null;
+
+/** What a column holds. A code is text that looks like a number; a choice is one of a list's codes. */
+export type Kind = "text" | "code" | "choice" | "money" | "day" | "int" | "score";
+
+/** How this workbook writes numbers and counts days. */
+export interface CellCulture {
+  decimal: string;
+  group: string;
+  date1904: boolean;
+}
+
+export const EN_US: CellCulture = { decimal: ".", group: ",", date1904: false };
+
+/** How a column's cells are read. */
+export interface CellRule {
+  kind: Kind;
+  /** Most decimals a money column takes: 2 in the books, 4 for unit prices. */
+  decimals?: 2 | 4;
+  /** The codes of a choice, or the known codes of a code column. */
+  allowed?: readonly string[];
+}
+
+export type Reading =
+  | { ok: true; wire: WireText; rounded: boolean }
+  | { ok: false; message: string };
+
+const EXCEL_ERROR = /^#(N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|BUSY!|[A-Z_]+!)$/;
+
+const read = (wire: WireText, rounded = false): Reading => ({ ok: true, wire, rounded });
+const refuse = (message: string): Reading => ({ ok: false, message });
+
+/** Reads a cell. `computed` cells come from a formula: they are rounded where a typed one would be refused. */
+export function wireOf(
+  cell: CellValue,
+  rule: CellRule,
+  { computed = false, culture = EN_US }: { computed?: boolean; culture?: CellCulture } = {},
+): Reading {
+  if (cell === "") return read(null);
+  if (typeof cell === "string" && EXCEL_ERROR.test(cell)) {
+    return refuse(`The cell shows ${cell}; correct its formula or clear it.`);
+  }
+  return READERS[rule.kind](cell, { rule, computed, culture });
+}
+
+interface Reader {
+  rule: CellRule;
+  computed: boolean;
+  culture: CellCulture;
+}
+
+const READERS: Record<Kind, (cell: CellValue, how: Reader) => Reading> = {
+  text: (cell) => read(typeof cell === "string" ? cell : plain(cell)),
+  code: (cell, { rule }) => readCode(cell, rule.allowed ?? []),
+  choice: (cell, { rule }) => readChoice(cell, rule.allowed ?? []),
+  money: readMoney,
+  day: (cell, { culture }) => readDay(cell, culture.date1904),
+  int: readInt,
+  score: readScore,
+};
+
+/** What is written into a cell for a wire text. Text that would be taken for a formula needs an `@` cell (see isText). */
+export function cellOf(wire: WireText, kind: Kind, culture: CellCulture = EN_US): CellValue {
+  if (wire === null) return "";
+  if (isText(kind)) return wire;
+  if (kind === "day") return toSerial(wire, culture.date1904);
+  // Excel would round it: as text it stays exact, and the apostrophe keeps it text.
+  return kind === "money" && isTooLargeForCell(wire) ? `'${wire}` : Number(wire);
+}
+
+/** Whether a kind's cells must be formatted `@` before a value is written: otherwise "005" becomes 5 and "=x" a formula. */
+export const isText = (kind: Kind): boolean =>
+  kind === "text" || kind === "code" || kind === "choice";
+
+/** A wire text as people read it in Review. */
+export function displayOf(wire: WireText, kind: Kind): string {
+  if (wire === null) return "";
+  return kind === "money" ? Money.of(wire).toDisplay() : wire;
+}
+
+function plain(cell: number | boolean): string {
+  return typeof cell === "boolean"
+    ? String(cell).toUpperCase()
+    : decimalOf(cell)
+        .replace(/(\.\d*?)0+$/, "$1")
+        .replace(/\.$/, "");
+}
+
+/** A number in a code column has lost its zeros on the way; which ones only the user knows, so nothing is padded. */
+function readCode(cell: CellValue, known: readonly string[]): Reading {
+  if (typeof cell === "string") return read(cell);
+  if (typeof cell === "boolean") return refuse(`Excel turned this code into ${plain(cell)}.`);
+  const digits = plain(cell);
+  const candidates = known.filter((code) => /^\d+$/.test(code) && Number(code) === cell);
+  const padded = [...new Set([digits, digits.padStart(2, "0"), digits.padStart(3, "0")])];
+  const choices = candidates.length > 0 ? candidates : padded.toReversed();
+  return refuse(
+    `Excel turned this code into the number ${digits}. Type it again as text: ${choices.join(" or ")}.`,
+  );
+}
+
+function readChoice(cell: CellValue, allowed: readonly string[]): Reading {
+  if (typeof cell !== "string") return readCode(cell, allowed);
+  const typed = cell.trim();
+  if (allowed.length === 0 || allowed.includes(typed)) return read(typed);
+  const same = allowed.filter((code) => code.toLowerCase() === typed.toLowerCase());
+  if (same[0] !== undefined && same.length === 1) return read(same[0]);
+  const near = allowed.filter((code) => code.toLowerCase().startsWith(typed.toLowerCase()));
+  const hint = near.length > 0 && typed !== "" ? near : allowed;
+  return refuse(`"${typed}" is not in the list. Choose ${hint.slice(0, 6).join(", ")}.`);
+}
+
+function readMoney(cell: CellValue, { rule, computed, culture }: Reader): Reading {
+  const decimals = rule.decimals ?? 4;
+  const text = typeof cell === "string" ? parseAmount(cell, culture) : amountOf(cell);
+  if (text === null)
+    return refuse(`"${plainText(cell)}" is not an amount. Write it like 12000.00.`);
+  if (isTooLargeForCell(text)) {
+    return refuse(
+      "Amounts of 100,000,000,000 and more do not fit into a cell; edit it in the pane.",
+    );
+  }
+  const { text: amount, rounded } = roundDecimal(text, decimals);
+  if (rounded && !computed) {
+    return refuse(
+      `This amount has more than ${decimals === 2 ? "two" : "four"} decimals. Write ${amount} instead.`,
+    );
+  }
+  return read(Money.of(amount).toString(), rounded);
+}
+
+const plainText = (cell: CellValue) => (typeof cell === "string" ? cell : plain(cell));
+
+const amountOf = (cell: number | boolean) =>
+  typeof cell === "number" && Number.isFinite(cell) ? decimalOf(cell) : null;
+
+/** Digits, perhaps in groups of three, a sign or parentheses: anything looser would guess what "1,500" means. */
+function parseAmount(text: string, { decimal, group }: CellCulture): string | null {
+  const [d, g] = [escape(decimal), escape(group)];
+  const grammar = new RegExp(
+    `^(\\()?([+-]?)(\\d{1,3}(?:${g}\\d{3})+|\\d{1,15})(?:${d}(\\d+))?(\\))?$`,
+  );
+  const [, open, sign, whole, fraction, close] = grammar.exec(text.trim()) ?? [];
+  if (whole === undefined || (open === undefined) !== (close === undefined)) return null;
+  if (open !== undefined && sign !== "") return null;
+  const digits = whole.replaceAll(group, "");
+  return `${open !== undefined || sign === "-" ? "-" : ""}${digits}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function readDay(cell: CellValue, date1904: boolean): Reading {
+  const day =
+    typeof cell === "number"
+      ? fromSerial(cell, date1904)
+      : typeof cell === "string" && isDay(cell)
+        ? cell
+        : null;
+  return day === null
+    ? refuse(`"${plainText(cell)}" is not a day. Write it like 2026-11-23, without a time.`)
+    : read(day);
+}
+
+function isDay(text: string): boolean {
+  const when = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return when !== null && !Number.isNaN(when.getTime()) && when.toISOString().startsWith(text);
+}
+
+function readInt(cell: CellValue): Reading {
+  const value = typeof cell === "number" ? Number(cell.toPrecision(15)) : Number.NaN;
+  const text = typeof cell === "string" && /^-?\d{1,15}$/.test(cell) ? cell : null;
+  if (text === null && !Number.isSafeInteger(value)) {
+    return refuse(`"${plainText(cell)}" is not a whole number.`);
+  }
+  return read(text ?? String(value));
+}
+
+function readScore(cell: CellValue): Reading {
+  const isShare = typeof cell === "number" && cell >= 0 && cell <= 1;
+  return isShare
+    ? read(String(Number(cell.toPrecision(15))))
+    : refuse(`"${plainText(cell)}" is not a share between 0 % and 100 %.`);
+}

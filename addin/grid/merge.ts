@@ -1,0 +1,170 @@
+import type { Column, Sheet } from "../sheets/sheet.ts";
+import { STATES } from "../sheets/states.ts";
+import type { Baseline } from "./baseline.ts";
+import { cellOf, displayOf, type WireText } from "./cell.ts";
+import {
+  type CellDifference,
+  compareCell,
+  type GridSetting,
+  isAsWritten,
+  type SheetRow,
+} from "./compare.ts";
+import { titlesOf } from "./diff.ts";
+
+/** What becomes of one row: the fields to write, its new baseline, and what State and Message say. */
+export interface RowMerge<Row> {
+  writes: ReadonlyMap<string, WireText>;
+  baseline: Baseline<Row>;
+  kind: "clean" | "kept" | "newer" | "conflict";
+  state: string;
+  message: string;
+}
+
+/** A row in the sheet, what the server gave for it last, and what it gives now. */
+export interface MergeInput<Row> {
+  row: SheetRow;
+  baseline: Baseline<Row> | null;
+  theirs: Row;
+  /** After a publish: what was sent. A cell that still holds it takes the server's answer, even one spelt differently. */
+  sent?: Readonly<Record<string, WireText>>;
+}
+
+/** Which way one input went. */
+type FieldMerge<Row> = { column: Column<Row>; theirs: WireText } & (
+  | { kind: "theirs"; isNews: boolean }
+  | { kind: "mine"; isUnreadable: boolean }
+  | { kind: "formula"; mine: string }
+  | { kind: "both"; mine: string }
+);
+
+/**
+ * Three-way, field by field: what only the server changed is taken, what only the user changed is kept, and where both
+ * did, the sheet keeps mine and the row says so. A cell with a formula of the user is never written.
+ */
+export function mergeRow<Row>(
+  sheet: Sheet<Row>,
+  input: MergeInput<Row>,
+  setting: GridSetting,
+): RowMerge<Row> {
+  const inputs = sheet.columns
+    .filter(({ source }) => source === "input")
+    .map((column) => mergeField(column, input, setting));
+  const writes = new Map<string, WireText>();
+  for (const merge of inputs) {
+    if (merge.kind === "theirs" && needsWrite(merge, input.row, setting)) {
+      writes.set(merge.column.field, merge.theirs);
+    }
+  }
+  for (const column of sheet.columns.filter(({ source }) => source === "server")) {
+    const theirs = column.wire(input.theirs, setting.today);
+    if (needsWrite({ column, theirs }, input.row, setting)) writes.set(column.field, theirs);
+  }
+  const conflicts = inputs.filter(({ kind }) => kind === "both").map(({ column }) => column.field);
+  return {
+    writes,
+    baseline: { row: input.theirs, conflicts },
+    ...verdictOf(sheet, { inputs, theirs: input.theirs }),
+  };
+}
+
+function needsWrite<Row>(
+  { column, theirs }: { column: Column<Row>; theirs: WireText },
+  row: SheetRow,
+  setting: GridSetting,
+): boolean {
+  const value = row.values[column.field];
+  if (value === undefined || row.formulas.has(column.field)) return false;
+  return !isAsWritten(value, cellOf(theirs, column.kind, setting.culture));
+}
+
+function mergeField<Row>(
+  column: Column<Row>,
+  { row, baseline, theirs: theirRow, sent }: MergeInput<Row>,
+  setting: GridSetting,
+): FieldMerge<Row> {
+  const theirs = column.wire(theirRow, setting.today);
+  // Without a baseline nothing proves that a difference is the server's: it is kept as the user's.
+  const given = baseline === null ? theirs : column.wire(baseline.row, setting.today);
+  const isNews = theirs !== given;
+  const mine = compareCell(row, column, { given, setting });
+  if (
+    wasSent(mine, column, sent) ||
+    compareCell(row, column, { given: theirs, setting }).kind === "same"
+  ) {
+    return { column, theirs, kind: "theirs", isNews };
+  }
+  if (row.formulas.has(column.field) && isNews) {
+    return { column, theirs, kind: "formula", mine: shown(mine, { column, given }) };
+  }
+  if (mine.kind === "same") return { column, theirs, kind: "theirs", isNews };
+  // A publish has just answered: a difference is what was typed since, not a conflict.
+  const isBoth = sent === undefined && (isNews || isConflict(column, baseline));
+  return isBoth
+    ? { column, theirs, kind: "both", mine: shown(mine, { column, given }) }
+    : { column, theirs, kind: "mine", isUnreadable: mine.kind === "unreadable" };
+}
+
+const isConflict = <Row>({ field }: Column<Row>, baseline: Baseline<Row> | null) =>
+  baseline?.conflicts.includes(field) ?? false;
+
+function wasSent<Row>(
+  mine: CellDifference,
+  { field }: Column<Row>,
+  sent: MergeInput<Row>["sent"],
+): boolean {
+  return mine.kind === "changed" && sent !== undefined && sent[field] === mine.wire;
+}
+
+function shown<Row>(
+  mine: CellDifference,
+  { column, given }: { column: Column<Row>; given: WireText },
+): string {
+  if (mine.kind === "unreadable") return "(not readable)";
+  return displayOf(mine.kind === "changed" ? mine.wire : given, column.kind) || "(empty)";
+}
+
+function verdictOf<Row>(
+  sheet: Sheet<Row>,
+  { inputs, theirs }: { inputs: readonly FieldMerge<Row>[]; theirs: Row },
+): Pick<RowMerge<Row>, "kind" | "state" | "message"> {
+  const both = inputs.filter((merge) => merge.kind === "both");
+  if (both.length > 0) {
+    const message = `${both.map(versus).join("; ")}. Publish keeps yours, Discard takes TPM's.`;
+    return { kind: "conflict", state: STATES.conflict, message };
+  }
+  const formulas = inputs.filter((merge) => merge.kind === "formula");
+  if (formulas.length > 0) {
+    const message = `${formulas.map(versus).join("; ")}. Your formula stays; publish it, or clear it to take TPM's.`;
+    return { kind: "newer", state: STATES.newer, message };
+  }
+  const mine = inputs.filter((merge) => merge.kind === "mine");
+  if (mine.length === 0) return { kind: "clean", ...sheet.outcome(theirs) };
+  const kept = namesOf(sheet, mine);
+  const news = inputs.filter((merge) => merge.kind === "theirs" && merge.isNews);
+  if (news.length > 0) {
+    const message = `Updated by TPM: ${namesOf(sheet, news)}. Yours, not published yet: ${kept}.`;
+    return { kind: "newer", state: STATES.newer, message };
+  }
+  const isInvalid = mine.some((merge) => merge.isUnreadable);
+  return {
+    kind: "kept",
+    state: isInvalid ? STATES.invalid : STATES.edited,
+    message: `Not published yet: ${kept}.`,
+  };
+}
+
+const namesOf = <Row>(sheet: Sheet<Row>, merges: readonly FieldMerge<Row>[]) =>
+  titlesOf(
+    sheet,
+    merges.map(({ column }) => column.field),
+  ).join(", ");
+
+const versus = <Row>({
+  column,
+  theirs,
+  mine,
+}: {
+  column: Column<Row>;
+  theirs: WireText;
+  mine: string;
+}) => `${column.title}: yours ${mine}, TPM ${displayOf(theirs, column.kind) || "(empty)"}`;

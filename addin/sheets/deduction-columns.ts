@@ -1,0 +1,246 @@
+import { daysBetween } from "../../shared/day.ts";
+import type { Claim } from "../../shared/finance/claim.ts";
+import type { Money } from "../../shared/money.ts";
+import type { Column } from "./sheet.ts";
+
+type DeductionColumn = Column<Claim>;
+type Given = Partial<Omit<DeductionColumn, "field" | "title" | "wire">>;
+
+const MONEY_FORMAT = "#,##0.00;[Red]-#,##0.00;#,##0.00";
+const TEXT_FORMAT = "@";
+
+const wireAmount = (amount: Money | null) => amount?.toString() ?? null;
+
+const PROOF: Record<Claim["backupStatus"], string> = {
+  MISSING: "⚠ missing",
+  REQUESTED: "… requested",
+  RECEIVED: "✓ received",
+  NOT_REQUIRED: "—",
+};
+
+/** How old a deduction is, in days since posting. */
+export const ageOf = (claim: Claim, today: string): number =>
+  Math.max(0, daysBetween({ from: claim.postingDate, to: today }));
+
+/** The aging bucket of an age in days. */
+export function bucketOf(age: number): string {
+  if (age <= 30) return "0–30";
+  if (age <= 60) return "31–60";
+  return age <= 90 ? "61–90" : "90+";
+}
+
+function server(
+  field: string,
+  title: string,
+  given: Given & Pick<DeductionColumn, "wire" | "description">,
+): DeductionColumn {
+  return {
+    field,
+    title,
+    header: title,
+    kind: "text",
+    source: "server",
+    width: 80,
+    format: TEXT_FORMAT,
+    align: "Left",
+    ...given,
+  };
+}
+
+const input = (
+  field: string,
+  title: string,
+  given: Given & Pick<DeductionColumn, "wire" | "description">,
+): DeductionColumn => server(field, title, { header: `${title} ✎`, source: "input", ...given });
+
+const code = { kind: "code" } as const;
+const amount = { kind: "money", format: MONEY_FORMAT, align: "Right", width: 84 } as const;
+const booked = { ...amount, decimals: 2 } as const;
+const hidden = { hidden: true, width: 60 } as const;
+const outcome = { source: "outcome", wire: () => null } as const;
+
+/** State and Message first, then the ERP's facts, the inputs, and the hidden keys last (decisions.md 1 and 9). */
+export const deductionColumns: readonly DeductionColumn[] = [
+  server("state", "State", {
+    ...outcome,
+    width: 92,
+    description: "What happened to this row last: filter on it.",
+  }),
+  server("message", "Message", {
+    ...outcome,
+    width: 252,
+    description: "Why, and what to do about it.",
+  }),
+  server("number", "Deduction #", {
+    ...code,
+    width: 88,
+    wire: (claim) => claim.number,
+    description: "Tradebook's number of this deduction.",
+  }),
+  server("customerName", "Retailer", {
+    width: 120,
+    wire: (claim) => claim.customerName,
+    description: "Who deducted.",
+  }),
+  server("customerErpId", "Customer #", {
+    ...code,
+    width: 76,
+    wire: (claim) => claim.customerErpId,
+    description: "The customer's number in the ERP.",
+  }),
+  server("invoiceNumber", "Invoice #", {
+    ...code,
+    width: 84,
+    wire: (claim) => claim.invoiceNumber,
+    description: "The invoice that was paid short.",
+  }),
+  server("checkNumber", "Check/EFT #", {
+    ...code,
+    width: 84,
+    wire: (claim) => claim.checkNumber,
+    description: "The payment that carried the deduction.",
+  }),
+  server("postingDate", "Posted", {
+    kind: "day",
+    format: "yyyy-mm-dd",
+    align: "Right",
+    width: 72,
+    wire: (claim) => claim.postingDate,
+    description: "The day the ERP posted it.",
+  }),
+  server("age", "Age", {
+    kind: "int",
+    format: "0",
+    align: "Right",
+    width: 46,
+    wire: (claim, today) => String(ageOf(claim, today)),
+    description: "Days since posting, on the day of the refresh.",
+  }),
+  server("bucket", "Bucket", {
+    width: 58,
+    wire: (claim, today) => bucketOf(ageOf(claim, today)),
+    description: "Age in days: 0–30, 31–60, 61–90, 90+.",
+  }),
+  server("amount", "Amount", {
+    ...amount,
+    wire: (claim) => wireAmount(claim.amount),
+    description: "What the retailer took. A repayment is negative.",
+  }),
+  server("open", "Open", {
+    ...amount,
+    wire: (claim) => wireAmount(claim.open),
+    description: "What is not settled, disputed or written off yet.",
+  }),
+  server("reasonCodeErp", "Reason (ERP)", {
+    ...code,
+    width: 86,
+    wire: (claim) => claim.reasonCodeErp,
+    description: 'The retailer\'s own code, as it came: "05" is not "005".',
+  }),
+  input("reason", "Reason", {
+    kind: "choice",
+    list: "reasons",
+    width: 92,
+    wire: (claim) => claim.reason,
+    description: "What it is in our words. Choose from the list.",
+  }),
+  server("matchConfidenceScore", "Score", {
+    kind: "score",
+    format: "0%",
+    align: "Right",
+    width: 50,
+    wire: (claim) =>
+      claim.matchConfidenceScore === null ? null : String(claim.matchConfidenceScore),
+    description: "How sure the matcher is of its suggestion.",
+  }),
+  server("suggestedPromotionNumber", "Suggested promo", {
+    ...code,
+    width: 106,
+    wire: (claim) => claim.suggestedPromotionNumber,
+    description: "The promotion the matcher found; the pane says why.",
+  }),
+  input("promotionId", "Promo", {
+    ...code,
+    width: 96,
+    wire: (claim) => claim.promotionNumber,
+    description: "The promotion this deduction belongs to, by its number.",
+  }),
+  input("settle", "Settle", {
+    ...booked,
+    wire: (claim) => wireAmount(claim.settle),
+    description: "Everything you accept, tolerance included.",
+  }),
+  input("dispute", "Dispute", {
+    ...booked,
+    wire: (claim) => wireAmount(claim.dispute),
+    description: "What you claim back from the retailer.",
+  }),
+  input("writeOff", "Write-off", {
+    ...booked,
+    wire: (claim) => wireAmount(claim.writeOff),
+    description: "What you give up; it needs a WO code.",
+  }),
+  input("writeOffReason", "WO code", {
+    ...code,
+    list: "writeOffReasons",
+    width: 98,
+    wire: (claim) => claim.writeOffReason,
+    description: "Why it is written off.",
+  }),
+  server("left", "Left", {
+    ...amount,
+    source: "formula",
+    formula: "=ROUND([@Open]-SUM([@[Settle ✎]],[@[Dispute ✎]],[@[Write-off ✎]]),4)",
+    wire: () => null,
+    description: "Open less Settle, Dispute and Write-off.",
+  }),
+  server("settled", "Settled", {
+    ...amount,
+    header: "Settled ƒ",
+    wire: (claim) => wireAmount(claim.settled),
+    description: "What was settled and frozen by a posting.",
+  }),
+  server("disputed", "Disputed", {
+    ...amount,
+    header: "Disputed ƒ",
+    wire: (claim) => wireAmount(claim.disputed),
+    description: "What was disputed and frozen by a posting.",
+  }),
+  server("journalStatus", "Journal", {
+    header: "Journal ƒ",
+    width: 76,
+    wire: (claim) => claim.journalStatus,
+    description: "Where the journal is on its way to the ERP.",
+  }),
+  server("backupStatus", "Proof", {
+    header: "Proof ƒ",
+    width: 84,
+    wire: (claim) => PROOF[claim.backupStatus],
+    description: "Whether the retailer's proof is here.",
+  }),
+  input("assignedTo", "Analyst", {
+    width: 100,
+    wire: (claim) => claim.assignedTo,
+    description: "Who works on it.",
+  }),
+  input("note", "Note", {
+    width: 220,
+    wire: (claim) => claim.note,
+    description: "For you and your colleagues.",
+  }),
+  server("_id", "_id", {
+    ...code,
+    ...hidden,
+    header: "_id",
+    wire: (claim) => claim.id,
+    description: "The row's key. Keep it with its row when you sort or cut.",
+  }),
+  server("_ver", "_ver", {
+    kind: "int",
+    format: "0",
+    ...hidden,
+    header: "_ver",
+    wire: (claim) => String(claim.version),
+    description: "The version of the row that the server gave last.",
+  }),
+];

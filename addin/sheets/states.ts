@@ -1,0 +1,28 @@
+/** The words of the State column: a glyph and a word, so that colour only supports them. */
+export const STATES = {
+  clean: "",
+  edited: "✎ Edited",
+  invalid: "⚠ Invalid",
+  failed: "✖ Failed",
+  conflict: "⇄ Conflict",
+  newer: "⟳ Newer",
+  gone: "⊘ Not listed",
+  saved: "✓ Saved",
+  posted: "✓ Posted",
+  readOnly: "🔒 Read-only",
+  unknown: "? Unknown",
+} as const;
+
+/** The states a person has to do something about: what "Show only these" filters to. */
+export const PROBLEM_STATES: readonly string[] = [
+  STATES.invalid,
+  STATES.failed,
+  STATES.conflict,
+  STATES.unknown,
+];
+
+/** Longer messages would make the sheet heavy; the pane has the full text. */
+const LONGEST_MESSAGE = 500;
+
+export const cutMessage = (message: string): string =>
+  message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE - 1)}…`;

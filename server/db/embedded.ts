@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { z } from "zod";
 import { installPrograms, type Place, placeFor } from "./platform.ts";
 import { openPool, type Pool } from "./pool.ts";
 import { createRolesAndDatabase } from "./roles.ts";
@@ -25,13 +26,14 @@ export interface EmbeddedOptions {
   durable?: boolean;
 }
 
-interface Secrets {
-  superuser: string;
-  owner: string;
-  app: string;
-}
+const Secrets = z.object({ superuser: z.string(), owner: z.string(), app: z.string() });
+type Secrets = z.infer<typeof Secrets>;
 
 const START_TIMEOUT = 60_000;
+const INITDB =
+  "-U postgres -A scram-sha-256 -E UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8 --no-instructions".split(
+    " ",
+  );
 
 /** Starts the embedded Postgres of this home, installing it first when it is new. Data of an earlier start is kept. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
@@ -71,12 +73,13 @@ export function removeEmbedded(home: string): void {
 
 function readSecrets(place: Place): Secrets {
   const file = join(place.folder, "secrets.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
-  const secret = () => randomBytes(24).toString("hex");
+  if (existsSync(file)) return Secrets.parse(JSON.parse(readFileSync(file, "utf8")));
   const secrets = { superuser: secret(), owner: secret(), app: secret() };
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
+
+const secret = () => randomBytes(24).toString("hex");
 
 function createCluster(place: Place, password: string): void {
   // A folder without PG_VERSION is what an interrupted first start left behind.
@@ -88,21 +91,7 @@ function createCluster(place: Place, password: string): void {
     chownSync(place.data, place.account.uid, place.account.gid);
     chownSync(passwordFile, place.account.uid, place.account.gid);
   }
-  const made = run(place, "initdb", [
-    ...[
-      "-D",
-      place.data,
-      "-U",
-      "postgres",
-      "--pwfile",
-      passwordFile,
-      "-A",
-      "scram-sha-256",
-      "-E",
-      "UTF8",
-    ],
-    ...["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
-  ]);
+  const made = run(place, "initdb", ["-D", place.data, "--pwfile", passwordFile, ...INITDB]);
   rmSync(passwordFile, { force: true });
   if (made.status !== 0)
     throw new Error(`initdb failed: ${made.stderr || made.error?.message || made.stdout}`);
@@ -134,7 +123,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return pid !== process.pid;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 

@@ -13,9 +13,12 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
+import { z } from "zod";
 
 const EXE = process.platform === "win32" ? ".exe" : "";
 const require = createRequire(import.meta.url);
+const Manifest = z.object({ version: z.string() });
+const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** An account of this machine that may run Postgres, which refuses to run as root. */
 export interface Account {
@@ -74,7 +77,7 @@ export function installPrograms(place: Place): void {
 function makeLinks(folder: string): void {
   const list = join(folder, "native", "pg-symlinks.json");
   if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  const links = Links.parse(JSON.parse(readFileSync(list, "utf8")));
   for (const { source, target } of links) {
     const link = join(folder, target);
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, source)), link);
@@ -93,8 +96,8 @@ function packageFolder(): string {
 }
 
 function packageVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"));
-  return (manifest as { version: string }).version;
+  return Manifest.parse(JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")))
+    .version;
 }
 
 function unprivilegedAccount(): Account | undefined {

@@ -1,0 +1,17 @@
+import type { Zone } from "../host/a1.ts";
+import type { Sheet, Table } from "../host/model.ts";
+import type { Evaluate } from "./conditional.ts";
+
+/** What a person can do to the workbook by hand. The grid draws the model; every change goes through here. */
+export interface BookActs {
+  select(sheet: Sheet, zone: Zone): void;
+  activate(sheet: Sheet): void;
+  /** Types values into a zone; refused with the words to show the person. */
+  edit(sheet: Sheet, zone: Zone, values: readonly (readonly string[])[]): Promise<void>;
+  clear(sheet: Sheet, zone: Zone): Promise<void>;
+  setColumnWidth(sheet: Sheet, column: number, points: number): void;
+  /** Shows only rows whose column holds one of the values; null shows all again. */
+  filter(table: Table, column: number, values: readonly string[] | null): void;
+  sort(table: Table, column: number, isAscending: boolean): void;
+  readonly evaluate: Evaluate;
+}

@@ -1,0 +1,140 @@
+import { MAX_COLUMNS, MAX_ROWS, sameZone, type Zone } from "../host/a1.ts";
+import type { Sheet, Workbook } from "../host/model.ts";
+import type { BookActs } from "./acts.ts";
+import type { Whole } from "./keyboard.ts";
+import type { Hit } from "./layout.ts";
+import { move, type Picked, pickedZone, pickOne, pickZone, type Stroke } from "./navigate.ts";
+import type { Surface } from "./surface.ts";
+import type { Spot } from "./zone.ts";
+
+export interface SelectorParts {
+  readonly book: Workbook;
+  readonly acts: BookActs;
+  /** Asked for late: the surface, in turn, paints what is selected. */
+  surface(): Surface;
+}
+
+/** What is selected on each sheet, and how keys, mouse and the add-in move it. */
+export class Selector {
+  readonly #parts: SelectorParts;
+  readonly #remembered = new WeakMap<Sheet, Picked>();
+  #picked: Picked;
+
+  constructor(parts: SelectorParts) {
+    this.#parts = parts;
+    this.#picked = pickZone(parts.book.selection);
+  }
+
+  get picked(): Picked {
+    return this.#picked;
+  }
+
+  get zone(): Zone {
+    return pickedZone(this.#picked);
+  }
+
+  /** Selects, and scrolls to one of the cells. */
+  pick(picked: Picked, reveal: Spot = picked.focus): void {
+    const { acts, book } = this.#parts;
+    this.#remember(picked);
+    acts.select(book.active, pickedZone(picked));
+    this.#parts.surface().reveal(reveal);
+  }
+
+  pickZone(zone: Zone): void {
+    this.pick(pickZone(zone), zone);
+  }
+
+  pickWhole(what: Whole): void {
+    const zone = {
+      ...this.zone,
+      ...(what !== "rows" && { r: 0, rows: MAX_ROWS }),
+      ...(what !== "columns" && { c: 0, cols: MAX_COLUMNS }),
+    };
+    const { active } = this.#picked;
+    this.pick({ ...pickZone(zone), active }, active);
+  }
+
+  /** Selects a column, row, cell or everything: whatever was hit. */
+  pickHit(hit: Hit): void {
+    switch (hit.part) {
+      case "cell":
+        return this.pick(pickOne({ r: hit.r, c: hit.c }));
+      case "column":
+        return this.pick(pickZone({ r: 0, c: hit.c, rows: MAX_ROWS, cols: 1 }), this.#inView(hit));
+      case "row":
+        return this.pick(
+          pickZone({ r: hit.r, c: 0, rows: 1, cols: MAX_COLUMNS }),
+          this.#inView(hit),
+        );
+      case "corner":
+        return this.pickWhole("sheet");
+    }
+  }
+
+  /** Moves the far corner of the selection to what was hit. */
+  extend(hit: Hit): void {
+    if (hit.part === "corner") return;
+    const { focus } = this.#picked;
+    const { rows, cols } = this.zone;
+    const to = {
+      r: hit.part === "column" || rows === MAX_ROWS ? focus.r : hit.r,
+      c: hit.part === "row" || cols === MAX_COLUMNS ? focus.c : hit.c,
+    };
+    if (to.r === focus.r && to.c === focus.c) return;
+    this.pick({ ...this.#picked, focus: to }, hit.part === "cell" ? to : this.#inView(hit));
+  }
+
+  /** Moves by a key; false when the key does not move the selection. */
+  go(stroke: Stroke): boolean {
+    const next = this.#moved(stroke);
+    if (next) this.pick(next, stroke.shift && stroke.key !== "Tab" ? next.focus : next.active);
+    return next !== undefined;
+  }
+
+  turnSheet(step: 1 | -1): void {
+    const { book, acts } = this.#parts;
+    const visible = book.sheets.filter((sheet) => sheet.visibility === "Visible");
+    const next = visible[visible.indexOf(book.active) + step];
+    if (next) acts.activate(next);
+  }
+
+  /** Takes over what the add-in selected, and what was selected on a sheet that comes to the front. */
+  follow(): void {
+    const { book } = this.#parts;
+    const { selection } = book;
+    if (selection.sheet === book.active) {
+      const isKnown = this.#remembered.get(book.active) === this.#picked;
+      if (isKnown && sameZone(selection, this.zone)) return;
+      this.#remember(pickZone(selection));
+      this.#parts.surface().reveal(selection);
+    } else {
+      this.#picked = this.#remembered.get(book.active) ?? pickOne({ r: 0, c: 0 });
+    }
+  }
+
+  #remember(picked: Picked): void {
+    this.#picked = picked;
+    this.#remembered.set(this.#parts.book.active, picked);
+  }
+
+  /** A whole row or column is selected without scrolling along it. */
+  #inView(hit: { readonly r?: number; readonly c?: number }): Spot {
+    const { layout } = this.#parts.surface();
+    const first = (side: "rows" | "cols") => layout[side].bands.at(-1)?.spans[1]?.index ?? 0;
+    return { r: hit.r ?? first("rows"), c: hit.c ?? first("cols") };
+  }
+
+  #moved(stroke: Stroke): Picked | undefined {
+    const sheet = this.#parts.book.active;
+    const used = sheet.used(true);
+    const { axes, layout } = this.#parts.surface();
+    const page = layout.rows.bands.at(-1)?.spans.length ?? 2;
+    return move(this.#picked, stroke, {
+      ...axes,
+      page: Math.max(1, page - 2),
+      end: used ? { r: used.r + used.rows - 1, c: used.c + used.cols - 1 } : { r: 0, c: 0 },
+      isFilled: (spot) => (sheet.at(spot.r, spot.c)?.v ?? "") !== "",
+    });
+  }
+}

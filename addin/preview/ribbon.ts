@@ -1,0 +1,151 @@
+import { elementOf } from "./element.ts";
+import { Popup } from "./grid/popup.ts";
+import type { RibbonAct, RibbonControl, RibbonGroup, RibbonTab } from "./ribbon-manifest.ts";
+import { makeStop, rove } from "./roving.ts";
+import { explain } from "./tip.ts";
+
+export interface RibbonEvents {
+  act(act: RibbonAct): void;
+}
+
+/** Draws the tabs of the manifest as a toolbar. Groups that do not fit fold into a button, from the right. */
+export function makeRibbon(tabs: readonly RibbonTab[], events: RibbonEvents): HTMLElement {
+  const strip = elementOf("div", { class: "ribbon-strip", role: "toolbar" });
+  const heads = elementOf("div", {
+    class: "ribbon-tabs",
+    role: "tablist",
+    "aria-label": "Ribbon tabs",
+  });
+  strip.id = "ribbon-strip";
+  const open = (tab: RibbonTab) => {
+    strip.setAttribute("aria-label", `${tab.label} ribbon`);
+    strip.replaceChildren(...tab.groups.map((group) => groupElement(group, events)));
+    for (const head of heads.children) {
+      head.setAttribute("aria-selected", String(head.id === `tab-${tab.id}`));
+    }
+    fold(strip);
+    makeStop(strip);
+  };
+  heads.append(...tabs.map((tab) => tabElement(tab, () => open(tab))));
+  rove(heads);
+  rove(strip);
+  makeStop(heads);
+  new ResizeObserver(() => fold(strip)).observe(strip);
+  if (tabs[0]) open(tabs[0]);
+  return elementOf("div", { class: "ribbon" }, heads, strip);
+}
+
+function tabElement(tab: RibbonTab, open: () => void): HTMLElement {
+  const attributes = {
+    type: "button",
+    role: "tab",
+    id: `tab-${tab.id}`,
+    "aria-controls": "ribbon-strip",
+  };
+  const head = elementOf("button", attributes, tab.label);
+  head.addEventListener("click", open);
+  return head;
+}
+
+/** A group with few controls shows them large; a longer one stacks them in columns of three. */
+function groupElement(group: RibbonGroup, events: RibbonEvents): HTMLElement {
+  const isLarge = group.controls.length <= 2;
+  const body = elementOf("div", { class: isLarge ? "ribbon-body large" : "ribbon-body" });
+  body.append(...group.controls.map((control) => controlElement(control, isLarge, events)));
+  for (const control of group.controls) {
+    const element = body.querySelector<HTMLElement>(`#${CSS.escape(control.id)}`);
+    if (element && control.tip.text !== "") explain(element, control.tip);
+  }
+  return elementOf(
+    "div",
+    { class: "ribbon-group", role: "group", "aria-label": group.label },
+    body,
+    foldedElement(group, events),
+    elementOf("div", { class: "ribbon-caption", "aria-hidden": "true" }, group.label),
+  );
+}
+
+function controlElement(
+  control: RibbonControl,
+  isLarge: boolean,
+  events: RibbonEvents,
+): HTMLElement {
+  const icon = isLarge ? control.icons.large : control.icons.small;
+  const size = isLarge ? "32" : "16";
+  const button = elementOf(
+    "button",
+    { type: "button", id: control.id },
+    ...(icon === ""
+      ? []
+      : [elementOf("img", { src: localOf(icon), alt: "", width: size, height: size })]),
+    elementOf("span", {}, control.label),
+  );
+  if (control.kind === "menu") return menuButton(button, control.items, events);
+  button.addEventListener("click", () => events.act(control.act));
+  return button;
+}
+
+/** The manifest names the port it was written for; the pictures are on this page's own server. */
+const localOf = (address: string): string => new URL(address, location.href).pathname;
+
+function menuButton(
+  button: HTMLButtonElement,
+  items: readonly RibbonControl[],
+  events: RibbonEvents,
+): HTMLElement {
+  button.setAttribute("aria-haspopup", "menu");
+  button.setAttribute("aria-expanded", "false");
+  button.append(elementOf("span", { class: "chevron", "aria-hidden": "true" }));
+  button.addEventListener("click", () => openMenu(button, items, events));
+  return button;
+}
+
+function openMenu(
+  button: HTMLElement,
+  items: readonly RibbonControl[],
+  events: RibbonEvents,
+): void {
+  const popup = new Popup(button.getBoundingClientRect(), button.textContent ?? "Menu", () => {
+    button.setAttribute("aria-expanded", "false");
+    button.focus();
+  });
+  const { element } = popup;
+  button.setAttribute("aria-expanded", "true");
+  element.setAttribute("role", "menu");
+  element.classList.add("ribbon-menu");
+  for (const item of items) {
+    const entry = controlElement({ ...item, id: `${item.id}-item` }, false, {
+      act: (act) => {
+        popup.close();
+        events.act(act);
+      },
+    });
+    entry.setAttribute("role", "menuitem");
+    element.append(entry);
+  }
+  rove(element, true);
+  requestAnimationFrame(() => element.querySelector("button")?.focus());
+}
+
+/** The button a group becomes when there is no room for it. */
+function foldedElement(group: RibbonGroup, events: RibbonEvents): HTMLElement {
+  const icon = group.icon || group.controls[0]?.icons.large || "";
+  const button = elementOf(
+    "button",
+    { type: "button", class: "ribbon-folded" },
+    ...(icon === ""
+      ? []
+      : [elementOf("img", { src: localOf(icon), alt: "", width: "32", height: "32" })]),
+    elementOf("span", {}, group.label),
+  );
+  return menuButton(button, group.controls, events);
+}
+
+function fold(strip: HTMLElement): void {
+  const groups = [...strip.children];
+  for (const group of groups) group.classList.remove("folded");
+  for (const group of groups.toReversed()) {
+    if (strip.scrollWidth <= strip.clientWidth) return;
+    group.classList.add("folded");
+  }
+}

@@ -15,6 +15,9 @@ export interface Address extends Zone {
   readonly sheet?: string;
 }
 
+/** Only the rectangle of something that has one. */
+export const zoneOf = ({ r, c, rows, cols }: Zone): Zone => ({ r, c, rows, cols });
+
 /** 0 is "A", 26 is "AA". */
 export function columnName(column: number): string {
   let name = "";

@@ -210,6 +210,6 @@ export interface Workbook {
 
 export interface NamedStyle {
   readonly name: string;
-  readonly s: CellStyle;
-  nf: string;
+  s: CellStyle;
+  nf?: string;
 }

@@ -82,6 +82,7 @@ const claimsOf = (persona: Persona, { tid, oid, name, email }: DemoAccount) => (
 const token = createRoute({
   method: "post",
   path: "/dev/token",
+  hide: true,
   tags: ["Development"],
   summary: "Sign in as a demo person",
   description:

@@ -16,6 +16,7 @@ export function openLog(level: LogLevel): Log {
     level,
     base: null,
     messageKey: "message",
+    formatters: { level: (level) => ({ level }) },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { error: pino.stdSerializers.err },
     redact: {

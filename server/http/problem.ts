@@ -46,10 +46,17 @@ export const fieldErrors = (issues: readonly $ZodIssue[]): FieldError[] =>
 const pointerTo = (path: readonly PropertyKey[]) =>
   path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-const sentence = (issue: $ZodIssue) =>
-  issue.code === "unrecognized_keys"
-    ? `${issue.keys.join(", ")} is not a field of this record`
-    : issue.message;
+function sentence(issue: $ZodIssue): string {
+  if (issue.code === "unrecognized_keys") {
+    return `${issue.keys.join(", ")}: there is no such field here`;
+  }
+  if (issue.code === "invalid_value")
+    return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+    return "is required";
+  }
+  return issue.message;
+}
 
 function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;

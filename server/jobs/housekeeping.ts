@@ -1,0 +1,20 @@
+import { asTenant, type Pool } from "../db/pool.ts";
+import type { Log } from "../http/log.ts";
+import { forgetExpiredKeys } from "../tenancy/idempotency.queries.ts";
+import * as queries from "./queries.ts";
+
+/** What belongs to no company: run by the clock, not by a fact. */
+export type Chore = (parts: { pool: Pool; log: Log }) => Promise<void>;
+
+/** Facts are kept by month; a month without its partition would refuse them. */
+export const makePartitions: Chore = async ({ pool, log }) => {
+  const [{ made } = { made: 0 }] = await queries.makePartitions(pool);
+  if (made > 0) log.info({ made }, "partitions made");
+};
+
+/** Idempotency keys live for 72 hours. */
+export const forgetKeys: Chore = async ({ pool }) => {
+  for (const { id } of await queries.allTenants(pool)) {
+    await asTenant(pool, { tenantId: id }, forgetExpiredKeys);
+  }
+};

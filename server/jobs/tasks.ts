@@ -1,0 +1,17 @@
+import { type Chore, forgetKeys, makePartitions } from "./housekeeping.ts";
+import type { Task } from "./task.ts";
+
+/** Everything a fact can ask for, by the name that `jobs.enqueue` is given. */
+export const TASKS: Readonly<Record<string, Task>> = {};
+
+/** Everything the clock asks for. */
+export const CHORES: Readonly<Record<string, Chore>> = {
+  "make-partitions": makePartitions,
+  "forget-keys": forgetKeys,
+};
+
+/** When (UTC): a start that was down at the time catches up within a day. */
+export const CRONTAB = `
+15 2 * * * make-partitions ?fill=1d
+40 2 * * * forget-keys ?fill=1d
+`;

@@ -17,7 +17,7 @@ export function Loaded<Value>({ phase, label, retry, children }: LoadedProps<Val
     case "idle":
       return null;
     case "running":
-      return <Spinner size="small" label={`${label}…`} labelPosition="after" role="status" />;
+      return <Spinner size="small" label={`${label}…`} labelPosition="after" />;
     case "refused":
       return <Trouble intent="warning" text={phase.reason} />;
     case "failed":

@@ -42,15 +42,13 @@ export function useAct<Value>(): {
   return { phase, run };
 }
 
-/** Loads when the view appears, and again on `reload`. */
+/** Loads when the view appears, when `load` becomes another function, and again on `reload`. */
 export function useLoad<Value>(load: () => Promise<Value>): {
   phase: Phase<Value>;
   reload: () => void;
 } {
   const { phase, run } = useAct<Value>();
-  const newest = useRef(load);
-  newest.current = load;
-  const reload = useCallback(() => void run(() => newest.current()), [run]);
+  const reload = useCallback(() => void run(load), [run, load]);
   useEffect(reload, [reload]);
   return { phase: phase.at === "idle" ? { at: "running" } : phase, reload };
 }

@@ -1,0 +1,91 @@
+import { Button, Field, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
+import { useLook } from "../common/look.ts";
+import { Trouble } from "../common/Trouble.tsx";
+import type { RefreshOutcome } from "../ports.ts";
+import { count } from "../words.ts";
+import type { GetData, GetDataPhase } from "./use-get-data.ts";
+
+interface GetDataProgressProps extends Pick<GetData, "confirm" | "cancel"> {
+  phase: GetDataPhase;
+  retry: () => void;
+}
+
+/** How far it is, said aloud when it ends. */
+export function GetDataProgress({ phase, confirm, cancel, retry }: GetDataProgressProps) {
+  const look = useLook();
+  switch (phase.at) {
+    case "idle":
+      return null;
+    case "downloading":
+      return (
+        <div className={look.card}>
+          <Field validationMessage={`${count(phase.done, "row")} so far`} validationState="none">
+            <ProgressBar aria-label="Getting deductions" />
+          </Field>
+          <div className={look.buttons}>
+            <Button onClick={cancel}>Cancel</Button>
+          </div>
+        </div>
+      );
+    case "asking":
+      return (
+        <div className={look.card}>
+          <p className={look.quiet}>
+            These are {count(phase.download.claims.length, "row")}. Nothing is in the sheet yet. A
+            narrower filter is easier to work with.
+          </p>
+          <div className={look.buttons}>
+            <Button appearance="primary" onClick={() => confirm(phase.download)}>
+              Write {count(phase.download.claims.length, "row")}
+            </Button>
+            <Button onClick={cancel}>Cancel</Button>
+          </div>
+        </div>
+      );
+    case "writing":
+      return (
+        <Field
+          validationMessage={`Writing ${count(phase.rows, "row")} into the sheet`}
+          validationState="none"
+        >
+          <ProgressBar aria-label="Writing deductions" />
+        </Field>
+      );
+    case "cancelled":
+      return <output className={look.quiet}>Cancelled. The sheet was not changed.</output>;
+    case "refused":
+      return <Trouble intent="warning" text={phase.reason} />;
+    case "failed":
+      return <Trouble intent="error" text={phase.reason} retry={retry} />;
+    case "done":
+      return <Written rows={phase.rows} outcome={phase.outcome} />;
+  }
+}
+
+function Written({ rows, outcome }: { rows: number; outcome: RefreshOutcome }) {
+  return (
+    <output>
+      <MessageBar intent={outcome.conflicts > 0 ? "warning" : "success"} layout="multiline">
+        <MessageBarBody>{writtenWords(rows, outcome)}</MessageBarBody>
+      </MessageBar>
+    </output>
+  );
+}
+
+/** What happened to the sheet, in sentences: only what did happen is mentioned. */
+export function writtenWords(rows: number, outcome: RefreshOutcome): string {
+  if (rows === 0 && outcome.gone === 0)
+    return "No deduction matches this filter. The sheet holds none of them.";
+  const parts = [
+    `${count(rows, "deduction")} in the sheet.`,
+    outcome.kept > 0 && `${count(outcome.kept, "row")} with your changes kept what you typed.`,
+    outcome.newer > 0 && `${count(outcome.newer, "row")} took newer values beside your changes.`,
+    outcome.conflicts > 0 &&
+      `${count(outcome.conflicts, "row")} changed by you and by somebody else: see State.`,
+    outcome.gone > 0 &&
+      `${count(outcome.gone, "row")} no longer match this filter and were left in place.`,
+    outcome.filtersLost.length > 0 &&
+      `The filter of ${outcome.filtersLost.join(", ")} could not be put back.`,
+  ];
+  return parts.filter(Boolean).join(" ");
+}

@@ -84,28 +84,33 @@ function mergeField<Row>(
 ): FieldMerge<Row> {
   const theirs = column.wire(theirRow, setting.today);
   // Without a baseline nothing proves that a difference is the server's: it is kept as the user's.
-  const given = baseline === null ? theirs : column.wire(baseline.row, setting.today);
+  const given = column.wire(baseline?.row ?? theirRow, setting.today);
   const isNews = theirs !== given;
   const mine = compareCell(row, column, { given, setting });
   if (
     wasSent(mine, column, sent) ||
     compareCell(row, column, { given: theirs, setting }).kind === "same"
   ) {
-    return { column, theirs, kind: "theirs", isNews };
+    return { column, theirs, kind: "theirs", isNews: isNews && mine.kind === "same" };
   }
   if (row.formulas.has(column.field) && isNews) {
     return { column, theirs, kind: "formula", mine: shown(mine, { column, given }) };
   }
   if (mine.kind === "same") return { column, theirs, kind: "theirs", isNews };
-  // A publish has just answered: a difference is what was typed since, not a conflict.
-  const isBoth = sent === undefined && (isNews || isConflict(column, baseline));
-  return isBoth
+  return isBoth({ isNews, column, baseline, sent })
     ? { column, theirs, kind: "both", mine: shown(mine, { column, given }) }
     : { column, theirs, kind: "mine", isUnreadable: mine.kind === "unreadable" };
 }
 
-const isConflict = <Row>({ field }: Column<Row>, baseline: Baseline<Row> | null) =>
-  baseline?.conflicts.includes(field) ?? false;
+/** Right after a publish a difference is what was typed since, and no conflict. */
+function isBoth<Row>({
+  isNews,
+  column: { field },
+  baseline,
+  sent,
+}: Pick<MergeInput<Row>, "baseline" | "sent"> & { column: Column<Row>; isNews: boolean }): boolean {
+  return sent === undefined && (isNews || (baseline?.conflicts.includes(field) ?? false));
+}
 
 function wasSent<Row>(
   mine: CellDifference,

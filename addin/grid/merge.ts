@@ -108,7 +108,12 @@ function isBoth<Row>({
   column: { field },
   baseline,
   sent,
-}: Pick<MergeInput<Row>, "baseline" | "sent"> & { column: Column<Row>; isNews: boolean }): boolean {
+}: {
+  isNews: boolean;
+  column: Column<Row>;
+  baseline: Baseline<Row> | null;
+  sent: MergeInput<Row>["sent"] | undefined;
+}): boolean {
   return sent === undefined && (isNews || (baseline?.conflicts.includes(field) ?? false));
 }
 

@@ -34,6 +34,14 @@ export const useLook = makeStyles({
   },
   quiet: { color: tokens.colorNeutralForeground2, margin: 0, overflowWrap: "anywhere" },
   number: { fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" },
+  unseen: {
+    position: "absolute",
+    width: "1px",
+    height: "1px",
+    overflow: "hidden",
+    clipPath: "inset(50%)",
+    whiteSpace: "nowrap",
+  },
   list: {
     margin: 0,
     padding: 0,

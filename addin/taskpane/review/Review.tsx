@@ -1,0 +1,44 @@
+import { Loaded } from "../common/Loaded.tsx";
+import { useLook } from "../common/look.ts";
+import { useLoad } from "../common/phase.ts";
+import type { PublishOutcome } from "../desk/publish.ts";
+import type { Diff, EditedRow, OnProgress } from "../ports.ts";
+import { count } from "../words.ts";
+import { Publishing } from "./Publishing.tsx";
+import { StrayRows } from "./StrayRows.tsx";
+
+export interface ReviewProps {
+  /** Only these rows, after "Retry"; all that differ otherwise. */
+  only: string[] | null;
+  diff: () => Promise<Diff>;
+  publish: (rows: EditedRow[], message: string, onProgress: OnProgress) => Promise<PublishOutcome>;
+  discard: (ids: string[]) => Promise<number>;
+  show: (place: { id: string; field: string }) => Promise<void>;
+  published: (outcome: PublishOutcome) => void;
+}
+
+/** Every cell that differs from the server, before anything is sent. */
+export function Review({ only, diff, ...acts }: ReviewProps) {
+  const look = useLook();
+  const { phase, reload } = useLoad(diff);
+  return (
+    <Loaded phase={phase} label="Comparing the sheet with the server's values" retry={reload}>
+      {(found) => {
+        const edited = found.edited.filter(({ id }) => only === null || only.includes(id));
+        return (
+          <div className={look.column}>
+            {edited.length === 0 ? (
+              <p className={look.quiet}>
+                Nothing differs from Tradebook in {count(found.rows, "row")}. Change a cell marked ✎
+                in the table, or select rows and press Accept suggestion.
+              </p>
+            ) : (
+              <Publishing edited={edited} reload={reload} {...acts} />
+            )}
+            <StrayRows found={found} />
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}

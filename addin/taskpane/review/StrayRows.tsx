@@ -1,0 +1,53 @@
+import { useLook } from "../common/look.ts";
+import type { Diff } from "../ports.ts";
+import { count } from "../words.ts";
+
+const SHOWN = 20;
+
+/** Rows that are not an edit: said, never sent. */
+export function StrayRows({ found }: { found: Diff }) {
+  const { missing, duplicated, overtyped, unknown } = found;
+  return (
+    <>
+      <Stray
+        title="Missing rows"
+        why="These rows were deleted from the sheet. Nothing is deleted in Tradebook; the next refresh brings them back."
+        labels={missing.map(({ label }) => label)}
+      />
+      <Stray
+        title="Doubled rows"
+        why="These deductions stand in the table twice, so it is not clear which row counts. Delete the copies; until then they are not sent."
+        labels={duplicated.map(({ label }) => label)}
+      />
+      <Stray
+        title="Typed over"
+        why="These cells come from Tradebook and cannot be changed here. They are not sent; the next refresh puts them right."
+        labels={overtyped.map(({ label, headers }) => `${label}: ${headers.join(", ")}`)}
+      />
+      {unknown > 0 && (
+        <Stray
+          title="Unknown rows"
+          why={`${count(unknown, "row")} in the table did not come from Tradebook. They are left alone and not sent.`}
+          labels={[]}
+        />
+      )}
+    </>
+  );
+}
+
+function Stray({ title, why, labels }: { title: string; why: string; labels: string[] }) {
+  const look = useLook();
+  if (labels.length === 0 && title !== "Unknown rows") return null;
+  return (
+    <section className={look.card} aria-label={title}>
+      <h2 className={look.heading}>{title}</h2>
+      <p className={look.quiet}>{why}</p>
+      <ul>
+        {labels.slice(0, SHOWN).map((label) => (
+          <li key={label}>{label}</li>
+        ))}
+        {labels.length > SHOWN && <li>and {labels.length - SHOWN} more</li>}
+      </ul>
+    </section>
+  );
+}

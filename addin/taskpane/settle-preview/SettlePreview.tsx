@@ -1,0 +1,77 @@
+import { Button } from "@fluentui/react-components";
+import { useCallback, useState } from "react";
+import type { PostingPreview } from "../../../shared/finance/posting.ts";
+import { Loaded } from "../common/Loaded.tsx";
+import { useLook } from "../common/look.ts";
+import { useLoad } from "../common/phase.ts";
+import type { Posting, Previewing } from "../desk/post.ts";
+import { PostingForm } from "./PostingForm.tsx";
+
+export interface SettlePreviewProps {
+  preview: (postingDate: string | undefined) => Promise<Previewing>;
+  post: (preview: PostingPreview, idempotencyKey: string) => Promise<Posting[]>;
+  newKey: () => string;
+  posted: (postings: Posting[]) => void;
+  review: () => void;
+}
+
+/** What posting the selected deductions would do, before it is done. */
+export function SettlePreview({ preview, review, ...acts }: SettlePreviewProps) {
+  const [postingDate, setPostingDate] = useState<string>();
+  const load = useCallback(() => preview(postingDate), [preview, postingDate]);
+  const { phase, reload } = useLoad(load);
+  return (
+    <Loaded phase={phase} label="Asking what would be posted" retry={reload}>
+      {(previewing) => {
+        switch (previewing.kind) {
+          case "nothingSelected":
+            return <NothingSelected reload={reload} />;
+          case "unpublished":
+            return <Unpublished labels={previewing.labels} review={review} />;
+          case "previewed":
+            return (
+              <PostingForm preview={previewing.preview} changeDate={setPostingDate} {...acts} />
+            );
+        }
+      }}
+    </Loaded>
+  );
+}
+
+function NothingSelected({ reload }: { reload: () => void }) {
+  const look = useLook();
+  return (
+    <div className={look.column}>
+      <p className={look.quiet}>
+        No deduction is selected. Select one or more rows of the Deductions table, then look again.
+      </p>
+      <div className={look.buttons}>
+        <Button appearance="primary" onClick={reload}>
+          Look again
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Unpublished({ labels, review }: { labels: string[]; review: () => void }) {
+  const look = useLook();
+  return (
+    <div className={look.column}>
+      <p className={look.quiet}>
+        These selected rows hold changes that Tradebook does not know yet. Publish or discard them
+        first, so that what you see is what is posted.
+      </p>
+      <ul>
+        {labels.map((label) => (
+          <li key={label}>{label}</li>
+        ))}
+      </ul>
+      <div className={look.buttons}>
+        <Button appearance="primary" onClick={review}>
+          Review changes
+        </Button>
+      </div>
+    </div>
+  );
+}

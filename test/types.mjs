@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 // TypeScript 7 is a native binary: four projects, about a second each. See CONTRIBUTING.md, "Two TypeScripts".
-const tsc = fileURLToPath(import.meta.resolve("@typescript/native/bin/tsc"));
+const tsc = fileURLToPath(new URL("../node_modules/@typescript/native/bin/tsc", import.meta.url));
 const failed = ["shared", "server", "addin", "test"].filter(
   (project) => spawnSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" }).status !== 0,
 );

@@ -5,6 +5,12 @@ export interface PaneEvents {
   shown(isVisible: boolean): void;
 }
 
+export interface PaneContent {
+  readonly title: string;
+  readonly address: string;
+  readonly windowName: string;
+}
+
 const NARROWEST = 320;
 const STEP = 20;
 
@@ -16,9 +22,15 @@ export class Pane {
   readonly #events: PaneEvents;
   #width = 360;
 
-  constructor(title: string, events: PaneEvents) {
+  /** The name of the frame is how the add-in's library finds its host; it has to be there before the page. */
+  constructor({ title, address, windowName }: PaneContent, events: PaneEvents) {
     this.#events = events;
-    this.frame = elementOf("iframe", { title, class: "pane-frame" });
+    this.frame = elementOf("iframe", {
+      title,
+      class: "pane-frame",
+      name: windowName,
+      src: address,
+    });
     this.#splitter = elementOf("div", {
       class: "splitter",
       role: "separator",
@@ -48,12 +60,6 @@ export class Pane {
 
   get isVisible(): boolean {
     return !this.element.hidden;
-  }
-
-  /** Loads the add-in. The name of the frame is how its library finds its host. */
-  load(address: string, windowName: string): void {
-    this.frame.name = windowName;
-    this.frame.src = address;
   }
 
   show(isVisible: boolean): void {

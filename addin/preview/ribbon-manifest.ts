@@ -32,9 +32,6 @@ export type RibbonAct =
 
 export interface AddinManifest {
   readonly name: string;
-  /** Requirement sets asked for, by name: the lowest version that will do. */
-  readonly requirements: Readonly<Record<string, string>>;
-  readonly functionsNamespace: string;
   readonly tabs: readonly RibbonTab[];
 }
 
@@ -45,13 +42,6 @@ export function readManifest(xml: string): AddinManifest {
   const resource = resourcesOf(root);
   return {
     name: named(root, "DisplayName")[0]?.getAttribute("DefaultValue") ?? "Add-in",
-    requirements: Object.fromEntries(
-      named(root, "Set").map((set) => [
-        set.getAttribute("Name") ?? "",
-        set.getAttribute("MinVersion") ?? "1.1",
-      ]),
-    ),
-    functionsNamespace: resource(named(root, "Namespace")[0]?.getAttribute("resid")),
     tabs: [...named(root, "CustomTab"), ...named(root, "OfficeTab")].map((tab) =>
       tabOf(tab, resource),
     ),

@@ -1,6 +1,6 @@
 import type { Zone } from "../host/a1.ts";
-import type { Sheet, Table } from "../host/model.ts";
-import type { Evaluate } from "./conditional.ts";
+import type { CellStyle, Sheet, Table } from "../host/model.ts";
+import type { Spot } from "./zone.ts";
 
 /** What a person can do to the workbook by hand. The grid draws the model; every change goes through here. */
 export interface BookActs {
@@ -13,5 +13,8 @@ export interface BookActs {
   /** Shows only rows whose column holds one of the values; null shows all again. */
   filter(table: Table, column: number, values: readonly string[] | null): void;
   sort(table: Table, column: number, isAscending: boolean): void;
-  readonly evaluate: Evaluate;
+  /** What conditional formats add to a cell, which takes the workbook's formulas to know. */
+  readonly conditionalStyle: ConditionalStyle;
 }
+
+export type ConditionalStyle = (sheet: Sheet, spot: Spot) => CellStyle | null;

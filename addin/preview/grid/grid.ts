@@ -45,7 +45,7 @@ export class Grid {
     this.selector = new Selector({ book, acts, surface: () => this.#surface });
     this.#surface = new Surface(this.element, {
       book,
-      evaluate: acts.evaluate,
+      conditionalStyle: acts.conditionalStyle,
       picked: () => this.selector.picked,
       hasList: () => choicesAt(this.#place(), this.selector.picked.active) !== undefined,
     });
@@ -85,7 +85,8 @@ export class Grid {
   }
 
   #place(): LookSource {
-    return { book: this.#book, sheet: this.#book.active, evaluate: this.#acts.evaluate };
+    const { conditionalStyle } = this.#acts;
+    return { book: this.#book, sheet: this.#book.active, conditionalStyle };
   }
 
   #changed(change: Change): void {

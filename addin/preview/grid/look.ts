@@ -1,6 +1,6 @@
 import type { CellStyle, Sheet, Table, Workbook } from "../host/model.ts";
 import { formatText, isError } from "../host/number-format.ts";
-import { conditionalStyle, type Evaluate } from "./conditional.ts";
+import type { ConditionalStyle } from "./acts.ts";
 import { type TableLook, tableLookAt } from "./table-look.ts";
 import type { Spot } from "./zone.ts";
 
@@ -42,15 +42,15 @@ type StyleOf = <K extends keyof CellStyle>(key: K) => CellStyle[K] | undefined;
 export interface LookSource {
   readonly book: Workbook;
   readonly sheet: Sheet;
-  readonly evaluate: Evaluate;
+  readonly conditionalStyle: ConditionalStyle;
 }
 
 /** How a cell looks: its own settings over its table's, and conditional formats over both. */
-export function lookAt({ book, sheet, evaluate }: LookSource, spot: Spot): Look {
+export function lookAt({ book, sheet, conditionalStyle }: LookSource, spot: Spot): Look {
   const value = sheet.at(spot.r, spot.c)?.v ?? "";
   const table = book.tableAt(sheet, spot.r, spot.c);
   const behind = behindAt(table, spot);
-  const above = conditionalStyle(sheet, spot, evaluate);
+  const above = conditionalStyle(sheet, spot) ?? {};
   const style: StyleOf = (key) => above[key] ?? sheet.getStyle(spot.r, spot.c, key);
   const ink = isError(value) ? ERROR_INK : INK;
   return {

@@ -1,7 +1,7 @@
 import { contains, MAX_COLUMNS, MAX_ROWS, type Zone } from "../host/a1.ts";
 import type { Sheet, Workbook } from "../host/model.ts";
+import type { ConditionalStyle } from "./acts.ts";
 import type { Axis } from "./axis.ts";
-import type { Evaluate } from "./conditional.ts";
 import {
   type Box,
   boxOf,
@@ -25,7 +25,7 @@ import type { Spot } from "./zone.ts";
 /** What the surface shows. */
 export interface SurfaceSource {
   readonly book: Workbook;
-  readonly evaluate: Evaluate;
+  readonly conditionalStyle: ConditionalStyle;
   picked(): Picked;
   /** Whether the cell to be typed into offers a list. */
   hasList(): boolean;
@@ -208,8 +208,8 @@ export class Surface {
     const key = spot.r * MAX_COLUMNS + spot.c;
     const known = this.#looks.get(key);
     if (known) return known;
-    const { book, evaluate } = this.#source;
-    const look = lookAt({ book, sheet: this.#sheet, evaluate }, spot);
+    const { book, conditionalStyle } = this.#source;
+    const look = lookAt({ book, sheet: this.#sheet, conditionalStyle }, spot);
     this.#looks.set(key, look);
     return look;
   }

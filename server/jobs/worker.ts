@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { Logger, LogLevel, run, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, run, runOnce, type TaskList, type WorkerEvents } from "graphile-worker";
 import { Pool as QueuePool } from "pg";
 import { z } from "zod";
 import { asTenant, type Pool } from "../db/pool.ts";
@@ -133,6 +133,7 @@ function listenToHeart(events: WorkerEvents) {
 const quietly = (log: Log) =>
   new Logger((scope) => (level, message) => {
     const facts = { task: scope.taskIdentifier, job: scope.jobId };
-    if (level === LogLevel.ERROR || level === LogLevel.WARNING) log.warn(facts, message);
+    const grave: string = level;
+    if (grave === "error" || grave === "warning") log.warn(facts, message);
     else log.debug(facts, message);
   });

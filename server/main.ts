@@ -1,0 +1,76 @@
+import path from "node:path";
+import { BuildFailed, buildAddinIfStale } from "./addin-build.ts";
+import { ConfigMistake, readConfig } from "./config.ts";
+import { DatabaseUnfit } from "./database.ts";
+import { openLog } from "./http/log.ts";
+import { PortInUse } from "./listen.ts";
+import { startTradebook, type Tradebook } from "./tradebook.ts";
+import { welcome } from "./welcome.ts";
+
+/*
+ * node --import tsx server/main.ts [api|worker|both]
+ *
+ * One process of Tradebook. It says what it does to its parent when it has one that listens (npm start), and is
+ * otherwise quiet but for its log.
+ */
+const root = path.resolve(import.meta.dirname, "..");
+const PARTS = { api: ["api"], worker: ["worker"], both: ["api", "worker"] } as const;
+
+const tell = (message: { step: string } | { ready: readonly string[] }) => process.send?.(message);
+
+function partsAsked(asked = "both") {
+  if (asked === "api" || asked === "worker" || asked === "both") return PARTS[asked];
+  throw new ConfigMistake([`There is no "${asked}" to start: say api, worker or both.`]);
+}
+
+async function main(): Promise<void> {
+  const parts = partsAsked(process.argv[2]);
+  const config = readConfig(process.env, root);
+  const log = openLog(config.logLevel);
+  let running: Tradebook | undefined;
+  let stopping = false;
+  const stop = async () => {
+    stopping = true;
+    // Until it runs there is nothing to stop but what the start itself stops when it fails.
+    if (!running) return;
+    const stopped = running;
+    running = undefined;
+    await stopped.stop();
+    process.disconnect?.();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => void stop());
+  }
+  process.on("disconnect", () => void stop());
+
+  const progress = (step: string) => {
+    if (stopping) throw new Stopped();
+    log.info({}, step);
+    tell({ step });
+  };
+  if (config.devIssuer && parts.length === 2) await buildAddinIfStale(root, progress);
+  running = await startTradebook({ config, parts, root, log, progress });
+  if (stopping) await stop();
+  else tell({ ready: welcome({ config, origin: running.origin, moved: running.moved }) });
+  log.info({ origin: running?.origin, parts: parts.join(", ") }, "started");
+}
+
+/** Asked to stop before it had started. */
+class Stopped extends Error {}
+
+const IN_WORDS = [ConfigMistake, PortInUse, DatabaseUnfit, BuildFailed];
+
+/** Mistakes that a person can mend are sentences; anything else is a fault with its stack. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const inWords = IN_WORDS.some((kind) => error instanceof kind);
+  return inWords ? error.message : (error.stack ?? error.message);
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof Stopped)) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+  process.disconnect?.();
+});

@@ -41,18 +41,13 @@ function read(prototype, member) {
 
 /** Reads which requirement set each member needs from the comments of @types/office-js. */
 export function readRequirements() {
-  const file = require.resolve("@types/office-js/index.d.ts");
+  const text = fs.readFileSync(require.resolve("@types/office-js/index.d.ts"), "utf8");
+  const start = text.indexOf("\ndeclare namespace Excel ");
+  const end = text.indexOf("\ndeclare namespace ", start + 1);
   const requirements = {};
-  let inExcel = false;
   let owner = "";
   let pending = "";
-  for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-    if (line.startsWith("declare namespace ")) {
-      inExcel = /^declare namespace Excel\b/.test(line);
-    }
-    if (!inExcel) {
-      continue;
-    }
+  for (const line of text.slice(start, end < 0 ? undefined : end).split("\n")) {
     const set = /Api set: (ExcelApi(?:Online|Desktop)?) ([\d.]+)/.exec(line);
     const block = /^ {4}(?:export )?(class|interface|enum|namespace|type|function) (\w+)/.exec(
       line,
@@ -63,15 +58,19 @@ export function readRequirements() {
     } else if (block) {
       owner = block[1] === "class" ? block[2] : "";
       pending = "";
-    } else if (member && owner !== "") {
-      const key = `${owner}.${member[1]}`;
-      if (pending !== "" && !(key in requirements)) {
-        requirements[key] = pending;
-      }
+    } else if (member) {
+      note(requirements, `${owner}.${member[1]}`, pending);
       pending = "";
     }
   }
   return requirements;
+}
+
+// Of overloads the first one counts: it has been there longest.
+function note(requirements, member, set) {
+  if (set !== "" && !member.startsWith(".")) {
+    requirements[member] ??= set;
+  }
 }
 
 /** Both, by loading the installed library into an empty context: for builds, where there is no page. */
@@ -97,14 +96,23 @@ export async function buildCatalogue() {
   return { types: reflectTypes(page), requirements: readRequirements() };
 }
 
+const nothing = () => {};
+
 /** Just enough of a window for the library to load. */
 function emptyPage() {
-  const nothing = () => {};
   const storage = { getItem: () => null, setItem: nothing, removeItem: nothing };
   const location = new URL("https://localhost:3000/taskpane.html");
   const page = {
-    ...{ setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask },
-    ...{ URL, TextEncoder, TextDecoder, performance, console },
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    queueMicrotask,
+    URL,
+    TextEncoder,
+    TextDecoder,
+    performance,
+    console,
     parent: { postMessage: nothing },
     opener: null,
     name: JSON.stringify({
@@ -128,7 +136,6 @@ function emptyPage() {
 }
 
 function emptyDocument(location) {
-  const nothing = () => {};
   const head = {};
   const scripts = [{ src: `${location.origin}/office-js/office.js` }];
   return {

@@ -96,18 +96,18 @@ export type ClearKind = "All" | "Contents" | "Formats" | "Hyperlinks" | "RemoveH
 export function clearBlock(book: WorkbookModel, { sheet, z }: Place, what: ClearKind): void {
   const contents = what === "All" || what === "Contents";
   const formats = what === "All" || what === "Formats";
-  for (const [r, c, cell] of [...sheet.each(z)]) {
+  const cells = Array.from(sheet.each(z));
+  for (const [r, c] of cells) {
+    const cell = sheet.ensure(r, c);
     if (contents) {
       dropFormula(book, { sheet, r, c });
-      sheet.ensure(r, c).v = "";
+      cell.v = "";
     }
     if (formats) {
       delete cell.s;
       delete cell.nf;
     }
-    if (cell.v === "" && cell.s === undefined && cell.nf === undefined) {
-      sheet.remove(r, c);
-    }
+    forgetIfBare(sheet, r, c);
   }
   if (contents) {
     settleTables(book, { sheet, z });
@@ -115,6 +115,13 @@ export function clearBlock(book: WorkbookModel, { sheet, z }: Place, what: Clear
   }
   if (formats) {
     book.emit({ kind: "format", sheet, z });
+  }
+}
+
+function forgetIfBare(sheet: SheetModel, r: number, c: number): void {
+  const cell = sheet.at(r, c);
+  if (cell?.v === "" && cell.s === undefined && cell.nf === undefined) {
+    sheet.remove(r, c);
   }
 }
 
@@ -155,17 +162,21 @@ function dressNewRows(book: WorkbookModel, table: TableModel, before: Zone): voi
   const last = before.r + before.rows - 1;
   const added = { ...body, r: last + 1, rows: body.r + body.rows - last - 1 };
   eachPosition(added, (r, c) => {
-    const model = table.sheet.at(last, c);
-    const cell = table.sheet.ensure(r, c);
-    cell.nf ??= model?.nf ?? table.sheet.numberFormat(r, c);
-    if (cell.s === undefined && model?.s) {
-      cell.s = model.s;
-    }
+    takeFormat(table.sheet, { from: last, r, c });
     const formula = table.columns[c - table.z.c]?.formula;
-    if (formula && cell.v === "" && cell.f === undefined) {
+    if (formula && table.sheet.at(r, c)?.v === "") {
       writeCell(book, { sheet: table.sheet, r, c }, offsetFormula(formula, r - body.r, 0));
     }
   });
+}
+
+function takeFormat(sheet: SheetModel, at: { from: number; r: number; c: number }): void {
+  const model = sheet.at(at.from, at.c);
+  const cell = sheet.ensure(at.r, at.c);
+  cell.nf ??= model?.nf ?? sheet.numberFormat(at.r, at.c);
+  if (cell.s === undefined && model?.s) {
+    cell.s = model.s;
+  }
 }
 
 function settleTables(book: WorkbookModel, place: Place): void {
@@ -174,10 +185,14 @@ function settleTables(book: WorkbookModel, place: Place): void {
       writeHeaders(table);
     }
     const written = intersection(bodyZone(table), place.z);
-    for (let c = written?.c ?? 0; written && c < written.c + written.cols; c++) {
-      settleColumn(book, table, { ...written, c, cols: 1 });
+    for (const column of written ? columnsOf(written) : []) {
+      settleColumn(book, table, column);
     }
   }
+}
+
+function columnsOf(z: Zone): Zone[] {
+  return Array.from({ length: z.cols }, (_, i) => ({ ...z, c: z.c + i, cols: 1 }));
 }
 
 /** One formula into an empty column fills it; a column that is all one formula is a calculated column. */

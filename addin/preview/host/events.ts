@@ -26,44 +26,32 @@ export class EventQueue {
   }
 
   note(change: Change): void {
-    switch (change.kind) {
-      case "cells":
-        this.cells(change);
-        break;
-      case "selection":
-        this.selection(change);
-        break;
-      case "activated":
-        this.raise(EVENT.deactivated, [change.old.id, WHOLE_WORKBOOK], sheetArgs(change.old));
-        this.raise(EVENT.activated, [change.sheet.id, WHOLE_WORKBOOK], sheetArgs(change.sheet));
-        break;
-      case "sheetAdded":
-        this.raise(EVENT.added, [WHOLE_WORKBOOK], { ...sheetArgs(change.sheet), source: "Local" });
-        break;
-      case "sheetDeleted":
-        this.raise(EVENT.deleted, [WHOLE_WORKBOOK], {
-          ...sheetArgs(change.sheet),
-          source: "Local",
-        });
-        break;
-      case "tableAdded":
-        this.table(EVENT.tableAdded, change.table);
-        break;
-      case "tableDeleted":
-        this.table(EVENT.tableDeleted, change.table);
-        break;
-      case "format":
-      case "calculated":
-        this.raise(
-          change.kind === "format" ? EVENT.formatChanged : EVENT.calculated,
-          [change.sheet.id, WHOLE_WORKBOOK],
-          { ...sheetArgs(change.sheet), address: a1(change.z), source: "Local" },
-        );
-        break;
-      case "sheetChanged":
-      case "tableChanged":
-      case "filtered":
-        break; // Excel raises no event for these at this API level
+    if (change.kind === "cells") {
+      this.cells(change);
+    } else if (change.kind === "selection") {
+      this.selection(change);
+    } else if (change.kind === "tableAdded" || change.kind === "tableDeleted") {
+      this.table(
+        change.kind === "tableAdded" ? EVENT.tableAdded : EVENT.tableDeleted,
+        change.table,
+      );
+    } else {
+      this.sheet(change);
+    }
+  }
+
+  /** Sheets that come, go and change; what is left raises no event at this API level. */
+  private sheet(change: Change): void {
+    if (change.kind === "activated") {
+      this.raise(EVENT.deactivated, [change.old.id, WHOLE_WORKBOOK], sheetArgs(change.old));
+      this.raise(EVENT.activated, [change.sheet.id, WHOLE_WORKBOOK], sheetArgs(change.sheet));
+    } else if (change.kind === "sheetAdded" || change.kind === "sheetDeleted") {
+      const type = change.kind === "sheetAdded" ? EVENT.added : EVENT.deleted;
+      this.raise(type, [WHOLE_WORKBOOK], { ...sheetArgs(change.sheet), source: "Local" });
+    } else if (change.kind === "format" || change.kind === "calculated") {
+      const type = change.kind === "format" ? EVENT.formatChanged : EVENT.calculated;
+      const args = { ...sheetArgs(change.sheet), address: a1(change.z), source: "Local" };
+      this.raise(type, [change.sheet.id, WHOLE_WORKBOOK], args);
     }
   }
 

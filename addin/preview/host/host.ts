@@ -28,7 +28,7 @@ import { type ExcelObjects, excelObjects } from "./objects/excel.ts";
 import { Range } from "./objects/range.ts";
 import { placeAt } from "./objects/range-geometry.ts";
 import type { TypeCatalogue } from "./projection.ts";
-import { type Batch, RichApi } from "./richapi.ts";
+import { RichApi } from "./richapi.ts";
 import { PaneState, services } from "./services.ts";
 import { WorkbookModel } from "./workbook.ts";
 import { XdmHost } from "./xdm.ts";
@@ -81,11 +81,12 @@ export class ExcelHost {
       services: services(this.pane),
       requirementOf: (member) => this.catalogue.requirements[member],
       supports: (requirement) => supports(this.sets, requirement),
+      beforeRead: () => this.open.calculator.recalculate(false),
     });
     this.xdm = new XdmHost({
       requirements: this.sets,
       latencyMs: options.latencyMs ?? 0,
-      execute: (request) => JSON.stringify(this.richApi.execute(JSON.parse(request) as Batch)),
+      execute: (request) => this.richApi.execute(request),
       afterBatch: () => this.flush(),
       onUnhandled: options.onUnhandled ?? (() => undefined),
     });

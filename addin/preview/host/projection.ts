@@ -80,29 +80,38 @@ function projectObject(
   paths: readonly Path[],
   reader: Reader,
 ): Record<string, unknown> {
-  const info = reader.types[typeNameOf(object)];
   const answer: Record<string, unknown> = {};
   const deeper = new Map<string, Path[]>();
   for (const [first = "*", ...rest] of paths) {
     if (first === "*") {
       Object.assign(answer, everyScalar(object, reader));
-    } else if (rest.length > 0 || info?.navigations.includes(first)) {
+    } else if (rest.length > 0 || isNavigation(object, first, reader)) {
       deeper.set(first, [...(deeper.get(first) ?? []), rest.length > 0 ? rest : ["*"]]);
-    } else if (info && !info.scalars.includes(first)) {
-      throw invalidArgument(`Property ${first} does not exist on ${typeNameOf(object)}.`);
     } else {
-      reader.gate(object, first);
-      answer[pascal(first)] = readMember(object, first) ?? null;
+      answer[pascal(first)] = scalar(object, first, reader);
     }
   }
   for (const [name, inner] of deeper) {
     reader.gate(object, name);
-    const child: unknown = readMember(object, name);
+    const child = readMember(object, name);
     answer[pascal(name)] = isHostObject(child)
       ? projectPaths(child, { paths: inner }, reader)
       : null;
   }
   return answer;
+}
+
+function isNavigation(object: HostObject, name: string, { types }: Reader): boolean {
+  return types[typeNameOf(object)]?.navigations.includes(name) ?? false;
+}
+
+function scalar(object: HostObject, name: string, { types, gate }: Reader): unknown {
+  const info = types[typeNameOf(object)];
+  if (info && !info.scalars.includes(name)) {
+    throw invalidArgument(`Property ${name} does not exist on ${typeNameOf(object)}.`);
+  }
+  gate(object, name);
+  return readMember(object, name) ?? null;
 }
 
 /** A bare `load()` takes what the host has; only what is asked for by name must exist. */

@@ -1,9 +1,18 @@
+import {
+  ACTION,
+  type Action,
+  type Answer,
+  type Arguments,
+  type Batch,
+  isBatch,
+  type ObjectPath,
+  PATH,
+} from "./batch.ts";
 import { HostError } from "./errors.ts";
 import {
   camel,
   type HostObject,
   isHostObject,
-  type Member,
   notImplemented,
   readMember,
   typeNameOf,
@@ -13,48 +22,6 @@ import { project, type Query, type TypeCatalogue } from "./projection.ts";
 // Microsoft's client sends its work as batches: { Actions, ObjectPaths } in, { Results, Error? } out. This is the
 // generic interpreter of that language. It knows nothing of Excel; it walks object paths over host objects.
 
-const PATH = { global: 1, service: 2, method: 3, property: 4, indexer: 5, reference: 6, none: 7 };
-const ACTION = { instantiate: 1, query: 2, method: 3, set: 4, trace: 5, queryAsJson: 7, update: 9 };
-
-interface Arguments {
-  readonly Arguments?: readonly unknown[];
-  readonly ReferencedObjectPathIds?: readonly unknown[];
-}
-interface ObjectPath {
-  readonly ObjectPathType: number;
-  readonly Name?: string;
-  readonly ParentObjectPathId?: number;
-  readonly ArgumentInfo?: Arguments;
-}
-interface Action {
-  readonly Id: number;
-  readonly ActionType: number;
-  readonly Name?: string;
-  readonly ObjectPathId: number;
-  readonly ArgumentInfo?: Arguments;
-  readonly QueryInfo?: Query;
-  readonly ObjectState?: Record<string, unknown>;
-}
-export interface Batch {
-  readonly Actions: readonly Action[];
-  readonly ObjectPaths: Readonly<Record<string, ObjectPath>>;
-}
-interface Result {
-  readonly ActionId: number;
-  readonly Value: unknown;
-}
-interface Answer {
-  readonly Results: Result[];
-  readonly TraceIds: number[];
-  readonly Error?: {
-    Code: string;
-    Message: string;
-    HttpStatusCode: number;
-    ActionIndex: number;
-    Location: string;
-  };
-}
-
 interface RichApiOptions {
   readonly types: () => TypeCatalogue;
   /** Called for every batch, so that a fresh workbook can take the old one's place. */
@@ -63,6 +30,8 @@ interface RichApiOptions {
   /** The requirement set a member needs, such as "ExcelApi 1.9"; undefined when it is in the first. */
   readonly requirementOf: (member: string) => string | undefined;
   readonly supports: (requirement: string) => boolean;
+  /** Before values are read: formulas written earlier in the batch are worked out by then. */
+  readonly beforeRead: () => void;
 }
 
 interface Run {
@@ -82,7 +51,16 @@ export class RichApi {
     this.options = options;
   }
 
-  execute(batch: Batch): Answer {
+  /** Works off one batch, JSON in and out. */
+  execute(request: string): string {
+    const batch: unknown = JSON.parse(request);
+    if (!isBatch(batch)) {
+      throw new HostError("GeneralException", "This is no batch.");
+    }
+    return JSON.stringify(this.run(batch));
+  }
+
+  private run(batch: Batch): Answer {
     const run: Run = { batch, objects: new Map(), kept: new Map() };
     const answer: Answer = { Results: [], TraceIds: [] };
     for (const [index, action] of batch.Actions.entries()) {
@@ -153,19 +131,26 @@ export class RichApi {
         this.assign(object, action.Name ?? "", this.arguments(action.ArgumentInfo, run)[0]);
         return undefined;
       case ACTION.update:
-        for (const [name, value] of Object.entries(action.ObjectState ?? {})) {
-          this.assign(object, name, value);
-        }
+        this.update(object, action.ObjectState ?? {});
         return undefined;
       case ACTION.query:
       case ACTION.queryAsJson:
-        return project(object, action.QueryInfo ?? {}, {
-          types: this.options.types(),
-          gate: (owner, member) => this.gate(owner, member),
-        });
+        return this.query(object, action.QueryInfo);
       default:
         throw notImplemented("ActionType", String(action.ActionType));
     }
+  }
+
+  private update(object: HostObject, state: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(state)) {
+      this.assign(object, name, value);
+    }
+  }
+
+  private query(object: HostObject, query: Query = {}): unknown {
+    this.options.beforeRead();
+    const gate = (owner: HostObject, member: string) => this.gate(owner, member);
+    return project(object, query, { types: this.options.types(), gate });
   }
 
   private invoke(object: HostObject, action: Action, run: Run): unknown {
@@ -258,7 +243,7 @@ export class RichApi {
     while (args.length > 0 && (args.at(-1) === null || args.at(-1) === undefined)) {
       args.pop();
     }
-    return Reflect.apply(method as Member, owner, args);
+    return Reflect.apply(method, owner, args) as unknown;
   }
 
   private assign(owner: HostObject, wireName: string, value: unknown): void {

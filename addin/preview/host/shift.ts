@@ -10,20 +10,20 @@ export function shiftPoint(
   direction: ShiftDirection,
 ): [number, number] | null {
   const vertical = direction === "Down" || direction === "Up";
-  const aside = vertical ? c < z.c || c >= z.c + z.cols : r < z.r || r >= z.r + z.rows;
-  if (aside || (vertical ? r < z.r : c < z.c)) {
+  const behind = vertical ? within(c, z.c, z.cols) && r >= z.r : within(r, z.r, z.rows) && c >= z.c;
+  if (!behind) {
     return [r, c];
   }
-  if (direction === "Down") {
-    return [r + z.rows, c];
-  }
-  if (direction === "Right") {
-    return [r, c + z.cols];
-  }
-  if (contains(z, r, c)) {
+  const inserted = direction === "Down" || direction === "Right";
+  if (!inserted && contains(z, r, c)) {
     return null;
   }
-  return vertical ? [r - z.rows, c] : [r, c - z.cols];
+  const by = inserted ? 1 : -1;
+  return vertical ? [r + by * z.rows, c] : [r, c + by * z.cols];
+}
+
+function within(at: number, from: number, length: number): boolean {
+  return at >= from && at < from + length;
 }
 
 /** What becomes of another zone when `z` is inserted or deleted; null when all of it is deleted. */

@@ -1,6 +1,5 @@
 import { intersection, type Zone } from "./a1.ts";
 import { HostError, invalidOperation } from "./errors.ts";
-import { serialToDate } from "./input.ts";
 import type { Table } from "./model.ts";
 import { formatText } from "./number-format.ts";
 import type { SheetModel } from "./sheet.ts";
@@ -107,102 +106,6 @@ export function resizeTable(book: WorkbookModel, table: TableModel, z: Zone): vo
 }
 
 export function deleteTable(book: WorkbookModel, table: TableModel): void {
-  clearFilters(book, table);
   book.tables = book.tables.filter((each) => each !== table);
   book.emit({ kind: "tableDeleted", table });
-}
-
-/** Hides the rows that do not meet every column's filter. */
-export function applyFilters(book: WorkbookModel, table: TableModel): void {
-  const { r, rows } = bodyZone(table);
-  const active = table.columns.flatMap(({ filter }, index) => (filter ? [{ filter, index }] : []));
-  for (let row = r; row < r + rows; row++) {
-    const shown = active.every(({ filter, index }) => {
-      const cell = table.sheet.at(row, table.z.c + index);
-      const value = cell?.v ?? "";
-      return meets(
-        filter,
-        value,
-        formatText(value, table.sheet.numberFormat(row, table.z.c + index)),
-      );
-    });
-    const props = table.sheet.rowProps.get(row);
-    if (!shown || props?.filtered) {
-      table.sheet.rowProps.set(row, { ...props, filtered: !shown });
-    }
-  }
-  book.emit({ kind: "filtered", table });
-}
-
-export function clearFilters(book: WorkbookModel, table: TableModel): void {
-  for (const column of table.columns) {
-    column.filter = null;
-  }
-  applyFilters(book, table);
-}
-
-type Filter = NonNullable<Table["columns"][number]["filter"]>;
-
-function meets(filter: Filter, value: unknown, text: string): boolean {
-  if (filter.filterOn === "Values") {
-    const wanted = (filter.values ?? []).map((each) => each.toLowerCase());
-    return wanted.includes(text.toLowerCase());
-  }
-  if (filter.filterOn !== "Custom") {
-    throw new HostError(
-      "NotImplementedByFakeHost",
-      `The Excel emulator does not filter on ${filter.filterOn}.`,
-      501,
-    );
-  }
-  const first = meetsCriterion(filter.criterion1 ?? "", value, text);
-  if (filter.criterion2 === undefined || filter.criterion2 === null) {
-    return first;
-  }
-  const second = meetsCriterion(filter.criterion2, value, text);
-  return filter.operator === "Or" ? first || second : first && second;
-}
-
-/** One criterion as Excel's custom filter and SUMIF write it: ">=100", "<>x", "Wal*". */
-export function meetsCriterion(criterion: string, value: unknown, text: string): boolean {
-  const [, sign = "=", operand = ""] = /^(<>|>=|<=|>|<|=)?(.*)$/s.exec(criterion) ?? [];
-  const number = operandNumber(operand);
-  if (number !== null && typeof value === "number" && sign !== "<>") {
-    return compare(sign, value - number);
-  }
-  if (sign === "=" || sign === "<>") {
-    const equal = number !== null ? value === number : wildcard(operand).test(text);
-    return equal === (sign === "=");
-  }
-  return typeof value === "string" && number === null && value !== ""
-    ? compare(sign, text.toLowerCase().localeCompare(operand.toLowerCase(), "en"))
-    : false;
-}
-
-function operandNumber(operand: string): number | null {
-  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(operand);
-  if (american) {
-    const midnight = Date.UTC(Number(american[3]), Number(american[1]) - 1, Number(american[2]));
-    return (midnight - serialToDate(0).getTime()) / 86_400_000;
-  }
-  return operand.trim() !== "" && Number.isFinite(Number(operand)) ? Number(operand) : null;
-}
-
-function compare(sign: string, difference: number): boolean {
-  const answers: Record<string, boolean> = {
-    "=": difference === 0,
-    ">": difference > 0,
-    "<": difference < 0,
-    ">=": difference >= 0,
-    "<=": difference <= 0,
-  };
-  return answers[sign] ?? false;
-}
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${escaped}$`, "is");
 }

@@ -12,12 +12,13 @@ const FAILURE = { requestTooLarge: 5103, responseTooLarge: 5104, internal: 5001 
 const PAYLOAD_LIMIT = 5 * 1024 * 1024;
 
 interface Message {
-  readonly _messageType: number;
-  readonly _actionType?: number;
-  readonly _actionName: string;
-  readonly _conversationId: string;
-  readonly _correlationId: number;
-  readonly _data?: Payload;
+  readonly type: number;
+  /** Registering or unregistering for an event; absent for a call. */
+  readonly registration: number | undefined;
+  readonly action: string;
+  readonly conversation: string;
+  readonly correlation: number | undefined;
+  readonly payload: Payload;
 }
 interface Payload {
   readonly DdaMethod?: { readonly DispatchId: number };
@@ -68,14 +69,14 @@ export class XdmHost {
   /** Takes one message of the add-in's frame; false when it is not for this host. */
   receive(json: unknown): boolean {
     const message = parseMessage(json);
-    if (message?._conversationId !== this.conversation || message._messageType !== CALL) {
+    if (message?.conversation !== this.conversation || message.type !== CALL) {
       return false;
     }
-    if (message._actionType === REGISTER) {
-      this.registered.set(message._actionName, message);
+    if (message.registration === REGISTER) {
+      this.registered.set(message.action, message);
       this.reply(message, { Error: 0 });
-    } else if (message._actionType === UNREGISTER) {
-      this.registered.delete(message._actionName);
+    } else if (message.registration === UNREGISTER) {
+      this.registered.delete(message.action);
       this.reply(message, { Error: 0 });
     } else {
       this.call(message);
@@ -105,9 +106,9 @@ export class XdmHost {
     this.send(
       JSON.stringify({
         _messageType: ANSWER,
-        _actionName: message._actionName,
-        _conversationId: message._conversationId,
-        _correlationId: message._correlationId,
+        _actionName: message.action,
+        _conversationId: message.conversation,
+        _correlationId: message.correlation,
         _origin: "",
         _data: data,
         _errorCode: 0,
@@ -118,7 +119,7 @@ export class XdmHost {
   }
 
   private call(message: Message): void {
-    switch (message._actionName) {
+    switch (message.action) {
       case "ContextActivationManager_getAppContextAsync":
         this.reply(message, this.appContext());
         break;
@@ -129,14 +130,14 @@ export class XdmHost {
         this.executeMethod(message);
         break;
       default:
-        this.options.onUnhandled(message._actionName);
+        this.options.onUnhandled(message.action);
         this.reply(message, null);
     }
   }
 
   private executeMethod(message: Message): void {
-    const data = message._data ?? {};
-    const id = data.DdaMethod?.DispatchId;
+    const data = message.payload;
+    const id = data.DdaMethod?.DispatchId ?? 0;
     switch (id) {
       case DISPATCH.richApi:
         this.queue = this.queue.then(() => this.batch(message, data.ArrayData?.[4]));
@@ -157,7 +158,7 @@ export class XdmHost {
         this.answer(message, {});
         break;
       default:
-        this.options.onUnhandled(`executeMethod ${String(id)}`);
+        this.options.onUnhandled(`executeMethod ${id}`);
         this.answer(message, { Error: FAILURE.internal });
     }
   }
@@ -221,12 +222,32 @@ function parseMessage(json: unknown): Message | null {
   }
   try {
     const parsed: unknown = JSON.parse(json);
-    return isMessage(parsed) ? parsed : null;
+    return isWireMessage(parsed) ? fromWire(parsed) : null;
   } catch {
     return null; // other scripts on the page post messages of their own
   }
 }
 
-function isMessage(value: unknown): value is Message {
+interface WireMessage {
+  readonly _messageType: number;
+  readonly _actionType?: number;
+  readonly _actionName: string;
+  readonly _conversationId: string;
+  readonly _correlationId?: number;
+  readonly _data?: Payload;
+}
+
+function isWireMessage(value: unknown): value is WireMessage {
   return typeof value === "object" && value !== null && "_conversationId" in value;
+}
+
+function fromWire({
+  _messageType: type,
+  _actionType: registration,
+  _actionName: action,
+  _conversationId: conversation,
+  _correlationId: correlation,
+  _data: payload = {},
+}: WireMessage): Message {
+  return { type, registration, action, conversation, correlation, payload };
 }

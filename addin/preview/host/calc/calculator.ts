@@ -1,11 +1,185 @@
+import { bounding, MAX_COLUMNS, type Zone } from "../a1.ts";
 import type { CellValue, Change, Sheet } from "../model.ts";
-import type { WorkbookModel } from "../workbook.ts";
+import type { SheetModel } from "../sheet.ts";
+import type { FormulaListener, WorkbookModel } from "../workbook.ts";
+import { Dependents } from "./dependents.ts";
+import { Evaluator } from "./evaluate.ts";
+import { OutOfDate } from "./out-of-date.ts";
+import { type Area, areasOf, type Position } from "./references.ts";
+import { type Expression, parseFormula } from "./syntax.ts";
+import { toCell } from "./values.ts";
 
-export class Calculator {
-  constructor(_book: WorkbookModel) {}
-  note(_change: Change): void {}
-  recalculate(_full: boolean): void {}
-  evaluate(_formula: string, _at: { sheet: Sheet; r: number; c: number }): CellValue {
-    return 0;
+interface Formula extends Position {
+  readonly sheet: SheetModel;
+  readonly expression: Expression;
+  /** What it reads; empty until it has been placed in the index. */
+  areas: Area[];
+}
+
+const MOVES_REFERENCES: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
+  "cells",
+  "sheetAdded",
+  "sheetDeleted",
+  "sheetChanged",
+  "tableAdded",
+  "tableDeleted",
+  "tableChanged",
+]);
+
+/** Keeps the formulas' values up to date: changes mark what depends on them, and `recalculate` works it off. */
+export class Calculator implements FormulaListener {
+  private readonly book: WorkbookModel;
+  private readonly formulas = new Map<string, Map<number, Formula>>();
+  private readonly expressions = new Map<string, Expression>();
+  private readonly dependents = new Dependents<Formula>();
+  private readonly outOfDate = new OutOfDate<Formula>();
+  private unplaced = new Set<Formula>();
+  /** Rows or columns moved, or a table changed: references may mean other cells now. */
+  private isStale = false;
+
+  constructor(book: WorkbookModel) {
+    this.book = book;
+    book.formulas = this;
+  }
+
+  set(sheet: SheetModel, r: number, c: number): void {
+    this.drop(sheet, r, c);
+    const text = sheet.at(r, c)?.f;
+    if (text !== undefined) {
+      const formula = { sheet, r, c, expression: this.parse(text), areas: [] };
+      this.formulasOf(sheet).set(r * MAX_COLUMNS + c, formula);
+      this.unplaced.add(formula);
+      this.outOfDate.add(formula);
+    }
+  }
+
+  drop(sheet: SheetModel, r: number, c: number): void {
+    const key = r * MAX_COLUMNS + c;
+    const formula = this.formulasOf(sheet).get(key);
+    if (formula) {
+      this.formulasOf(sheet).delete(key);
+      this.unplaced.delete(formula);
+      this.outOfDate.delete(formula);
+      this.dependents.remove(formula, formula.areas);
+    }
+  }
+
+  /** Takes note of a change of the workbook. */
+  note(change: Change): void {
+    if (change.kind === "cells" && change.shift === "None") {
+      this.markReaders(change.sheet, change.z);
+    } else if (MOVES_REFERENCES.has(change.kind)) {
+      this.isStale = true;
+    }
+  }
+
+  /** Works out what is out of date; `everything` first declares all of it so. */
+  recalculate(everything: boolean): void {
+    if (this.isStale || everything) {
+      this.rebuild();
+    }
+    for (const formula of this.unplaced) {
+      this.place(formula);
+    }
+    this.unplaced.clear();
+    const changed = new Map<SheetModel, Zone>();
+    for (const formula of this.outOfDate.all()) {
+      for (const done of this.settle(formula)) {
+        const cell = { r: done.r, c: done.c, rows: 1, cols: 1 };
+        const before = changed.get(done.sheet);
+        changed.set(done.sheet, before ? bounding(before, cell) : cell);
+      }
+    }
+    for (const [sheet, z] of changed) {
+      this.book.emit({ kind: "calculated", sheet, z });
+    }
+  }
+
+  /** The value of a formula that is in no cell, seen from a cell: for conditional formats. */
+  evaluate(formula: string, from: Position): CellValue {
+    this.recalculate(false);
+    return toCell(new Evaluator(this.book, from).evaluate(this.parse(formula), false));
+  }
+
+  private rebuild(): void {
+    this.isStale = false;
+    this.formulas.clear();
+    this.dependents.clear();
+    this.outOfDate.clear();
+    this.unplaced = new Set();
+    for (const sheet of this.book.sheets) {
+      for (const [key, cell] of sheet.cells) {
+        if (cell.f !== undefined) {
+          this.set(sheet, Math.floor(key / MAX_COLUMNS), key % MAX_COLUMNS);
+        }
+      }
+    }
+  }
+
+  private place(formula: Formula): void {
+    formula.areas = areasOf(this.book, formula.expression, formula);
+    this.dependents.add(formula, formula.areas);
+    const cell = { r: formula.r, c: formula.c, rows: 1, cols: 1 };
+    this.markReaders(formula.sheet, cell);
+  }
+
+  private markReaders(sheet: Sheet, z: Zone): void {
+    const waiting: Area[] = [{ sheet, z }];
+    for (let area = waiting.pop(); area; area = waiting.pop()) {
+      for (const reader of this.dependents.of(area.sheet, area.z)) {
+        if (!this.outOfDate.has(reader)) {
+          this.outOfDate.add(reader);
+          waiting.push({ sheet: reader.sheet, z: { r: reader.r, c: reader.c, rows: 1, cols: 1 } });
+        }
+      }
+    }
+  }
+
+  /** Works out a formula after those it reads. One that reads itself keeps its last value, as Excel warns. */
+  private *settle(formula: Formula): Generator<Formula> {
+    const path = [formula];
+    const entered = new Set<Formula>();
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      if (!this.outOfDate.has(top)) {
+        path.pop();
+      } else if (entered.has(top)) {
+        path.pop();
+        this.work(top);
+        yield top;
+      } else {
+        entered.add(top);
+        this.pushNeeded(path, top, entered);
+      }
+    }
+  }
+
+  private pushNeeded(path: Formula[], of: Formula, entered: ReadonlySet<Formula>): void {
+    for (const area of of.areas) {
+      for (const needed of this.outOfDate.within(area)) {
+        if (!entered.has(needed)) {
+          path.push(needed);
+        }
+      }
+    }
+  }
+
+  private work(formula: Formula): void {
+    this.outOfDate.delete(formula);
+    const cell = formula.sheet.at(formula.r, formula.c);
+    if (cell) {
+      cell.v = toCell(new Evaluator(this.book, formula).evaluate(formula.expression, false));
+    }
+  }
+
+  private parse(formula: string): Expression {
+    const known = this.expressions.get(formula) ?? parseFormula(formula);
+    this.expressions.set(formula, known);
+    return known;
+  }
+
+  private formulasOf(sheet: Sheet): Map<number, Formula> {
+    const known = this.formulas.get(sheet.id) ?? new Map<number, Formula>();
+    this.formulas.set(sheet.id, known);
+    return known;
   }
 }

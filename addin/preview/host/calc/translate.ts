@@ -1,23 +1,47 @@
 import { columnIndex, columnName, MAX_COLUMNS, MAX_ROWS } from "../a1.ts";
 
+// Texts, sheet names and structured references are passed over; only cells such as $A1 are touched.
 const PIECES =
-  /("(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:[^[\]]|\[[^[\]]*\])*\])|(?<![A-Za-z0-9_.$])(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![A-Za-z0-9_(.])/g;
+  /("(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:[^[\]]|\[[^[\]]*\])*\])|(?<![A-Za-z0-9_.$])(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![A-Za-z0-9_(.!])/g;
+
+interface Cell {
+  readonly column: number;
+  readonly row: number;
+  readonly columnIsFixed: boolean;
+  readonly rowIsFixed: boolean;
+}
 
 /** The same formula seen from another cell: relative references move along, absolute ones stay. */
 export function offsetFormula(formula: string, rows: number, columns: number): string {
   if (rows === 0 && columns === 0) {
     return formula;
   }
+  return replaceCells(formula, (cell) => ({
+    ...cell,
+    column: cell.column + (cell.columnIsFixed ? 0 : columns),
+    row: cell.row + (cell.rowIsFixed ? 0 : rows),
+  }));
+}
+
+function replaceCells(formula: string, move: (cell: Cell) => Cell): string {
   return formula.replace(PIECES, (piece, ...found: (string | undefined)[]) => {
-    const [literal, fixedColumn, letters = "", fixedRow, digits = ""] = found;
-    if (literal !== undefined) {
-      return piece;
-    }
-    const column = columnIndex(letters) + (fixedColumn ? 0 : columns);
-    const row = Number(digits) - 1 + (fixedRow ? 0 : rows);
-    if (column < 0 || row < 0 || column >= MAX_COLUMNS || row >= MAX_ROWS) {
-      return "#REF!";
-    }
-    return `${fixedColumn ?? ""}${columnName(column)}${fixedRow ?? ""}${row + 1}`;
+    const [literal, fixedColumn = "", letters = "", fixedRow = "", digits = ""] = found;
+    return literal === undefined
+      ? cellText(
+          move({
+            column: columnIndex(letters),
+            row: Number(digits) - 1,
+            columnIsFixed: fixedColumn !== "",
+            rowIsFixed: fixedRow !== "",
+          }),
+        )
+      : piece;
   });
+}
+
+function cellText({ column, row, columnIsFixed, rowIsFixed }: Cell): string {
+  if (column < 0 || row < 0 || column >= MAX_COLUMNS || row >= MAX_ROWS) {
+    return "#REF!";
+  }
+  return `${columnIsFixed ? "$" : ""}${columnName(column)}${rowIsFixed ? "$" : ""}${row + 1}`;
 }

@@ -1,6 +1,6 @@
 import { invalidArgument } from "../errors.ts";
+import { applyFilters, clearFilters } from "../filter.ts";
 import type { FilterCriteria } from "../model.ts";
-import { applyFilters, clearFilters } from "../tables.ts";
 import type { TableModel } from "../workbook.ts";
 import { notImplemented } from "./object.ts";
 import { type Session, SessionObject } from "./session.ts";

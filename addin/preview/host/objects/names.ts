@@ -109,7 +109,6 @@ class NamedItem extends SessionObject {
   }
   get formula() {
     const { target, formula } = this.item;
-    const absolute = (address: string) => address.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
     return target ? `=${quoteSheet(target.sheet.name)}!${absolute(a1(target.z))}` : formula;
   }
   set formula(formula: string) {
@@ -130,6 +129,10 @@ class NamedItem extends SessionObject {
   delete() {
     this.names.delete(this.item.name.toLowerCase());
   }
+}
+
+function absolute(address: string): string {
+  return address.replace(/([A-Z]+)(\d+)/g, "$$$1$$$2");
 }
 
 function addressOf({ sheet, z }: NonNullable<Name["target"]>): string {

@@ -8,8 +8,6 @@ export abstract class HostObject {
   abstract readonly typeName: string;
 }
 
-export type Member = (...args: unknown[]) => unknown;
-
 export function isHostObject(value: unknown): value is HostObject {
   return value instanceof HostObject;
 }

@@ -12,6 +12,7 @@ import {
 } from "../a1.ts";
 import { invalidArgument, itemNotFound } from "../errors.ts";
 import type { SheetModel } from "../sheet.ts";
+import type { HostObject } from "./object.ts";
 import { type Session, SessionObject } from "./session.ts";
 
 /** Where a range lies and the ranges around it; what is in its cells is range.ts. */
@@ -31,7 +32,7 @@ export abstract class RangeGeometry extends SessionObject {
   }
 
   /** Another range of the same sheet. */
-  protected abstract at(z: Zone): this;
+  protected abstract at(z: Zone): HostObject;
 
   get address() {
     return `${quoteSheet(this.sheet.name)}!${a1(this.z)}`;

@@ -16,9 +16,8 @@ import { RangeSort } from "./range-sort.ts";
 const CELL_LIMIT = 5_000_000;
 
 export class Range extends RangeGeometry {
-  protected at(z: Zone): this {
-    // A range of a range is a plain range; nothing derives from this class.
-    return new Range(this.session, this.sheet, z) as this;
+  protected at(z: Zone): Range {
+    return new Range(this.session, this.sheet, z);
   }
 
   get values(): CellValue[][] {

@@ -1,10 +1,9 @@
 import type { Zone } from "../a1.ts";
 import { clearBlock } from "../edit.ts";
 import { alreadyExists, invalidArgument, itemNotFound } from "../errors.ts";
+import { applyFilters, clearFilters } from "../filter.ts";
 import {
-  applyFilters,
   bodyZone,
-  clearFilters,
   deleteTable,
   headerZone,
   resizeTable,
@@ -165,10 +164,12 @@ export class Table extends SessionObject {
     applyFilters(this.book, this.table);
   }
   convertToRange() {
+    clearFilters(this.book, this.table);
     deleteTable(this.book, this.table);
     return this.getRange();
   }
   delete() {
+    clearFilters(this.book, this.table);
     deleteTable(this.book, this.table);
     clearBlock(this.book, this.table, "All");
   }

@@ -64,7 +64,7 @@ export class Workbook extends SessionObject {
     return new Runtime(this.session);
   }
   get _runtime() {
-    return this._Runtime;
+    return new Runtime(this.session);
   }
   _GetRangeForEventByReferenceId(id: string) {
     return this.session.eventRanges.get(id) ?? null;

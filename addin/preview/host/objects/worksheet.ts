@@ -128,8 +128,9 @@ export class Worksheet extends SessionObject {
     }
     return this.range(z);
   }
-  getRangeByIndexes(row: number, column: number, rows: number, columns: number) {
-    return this.range({ r: row, c: column, rows, cols: columns });
+  getRangeByIndexes(...at: [row: number, column: number, rows: number, columns: number]) {
+    const [r, c, rows, cols] = at;
+    return this.range({ r, c, rows, cols });
   }
   getCell(row: number, column: number) {
     return this.range({ r: row, c: column, rows: 1, cols: 1 });

@@ -1,17 +1,18 @@
-const { existsSync } = require("node:fs");
 const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const { EsbuildPlugin } = require("esbuild-loader");
 const HtmlPlugin = require("html-webpack-plugin");
 
+const { version } = require("../package.json");
+
 const TARGET = "es2022";
 /** @param {string} file */
 const here = (file) => path.resolve(__dirname, file);
-const previewEntry = here("preview/main.ts");
 
 /** @param {{ filename: string, template: string, chunks: string[] }} parts */
 const page = ({ filename, template, chunks }) =>
   new HtmlPlugin({
+    meta: { "tradebook-version": version },
     filename,
     template: here(template),
     chunks,
@@ -21,36 +22,46 @@ const page = ({ filename, template, chunks }) =>
     minify: false,
   });
 
-/** The add-in's pages in dist/addin. The preview is built when its sources are there, and shares nothing with the pane. */
+const preview = {
+  entry: { preview: here("preview/main.ts") },
+  page: page({
+    filename: "preview.html",
+    template: "preview/preview.html",
+    chunks: ["preview"],
+  }),
+};
+
+const rules = [
+  {
+    test: /\.tsx?$/,
+    exclude: /node_modules/,
+    loader: "esbuild-loader",
+    options: { target: TARGET, jsx: "automatic" },
+  },
+  { test: here("preview/host/catalogue.mjs"), loader: here("preview/catalogue-loader.cjs") },
+  {
+    test: /\.css$/,
+    type: "asset/resource",
+    generator: { filename: "[name].[contenthash:12].css" },
+  },
+];
+
+/** The add-in's pages in dist/addin: the pane, and the preview, which shares nothing with it. */
 module.exports = (_env, { mode = "production" } = {}) => ({
   mode,
   devtool: mode === "production" ? false : "source-map",
   entry: {
     fallback: here("taskpane/fallback.ts"),
     taskpane: here("taskpane/main.tsx"),
-    ...(existsSync(previewEntry) ? { preview: previewEntry } : {}),
+    ...preview.entry,
   },
   output: {
-    path: path.resolve(__dirname, "../dist/addin"),
+    path: here("../dist/addin"),
     filename: "[name].[contenthash:12].js",
     publicPath: "/",
     clean: true,
   },
-  module: {
-    rules: [
-      {
-        test: /\.tsx?$/,
-        exclude: /node_modules/,
-        loader: "esbuild-loader",
-        options: { target: TARGET, jsx: "automatic" },
-      },
-      {
-        test: /\.css$/,
-        type: "asset/resource",
-        generator: { filename: "[name].[contenthash:12].css" },
-      },
-    ],
-  },
+  module: { rules },
   resolve: { extensions: [".js", ".json"] },
   plugins: [
     page({
@@ -58,15 +69,7 @@ module.exports = (_env, { mode = "production" } = {}) => ({
       template: "taskpane/taskpane.html",
       chunks: ["fallback", "taskpane"],
     }),
-    ...(existsSync(previewEntry)
-      ? [
-          page({
-            filename: "preview.html",
-            template: "preview/preview.html",
-            chunks: ["preview"],
-          }),
-        ]
-      : []),
+    preview.page,
     new CopyPlugin({
       patterns: [{ from: here("assets/*.png"), to: "assets/[name][ext]" }],
     }),

@@ -35,6 +35,7 @@ export class Page {
       shown: () => this.#show(),
       typed: (text) => this.#formulaBar.follow(text),
       refused: (words) => this.notice.say(words),
+      mended: () => this.notice.hide(),
     });
     this.#formulaBar = new FormulaBar({
       goTo: (text) => this.#goTo(text),

@@ -8,7 +8,7 @@ export interface RibbonTab {
 export interface RibbonGroup {
   readonly id: string;
   readonly label: string;
-  readonly icon: string;
+  readonly icons: RibbonFace["icons"];
   readonly controls: readonly RibbonControl[];
 }
 
@@ -21,8 +21,8 @@ export interface RibbonFace {
   readonly label: string;
   /** The heading and the sentence that explain the control. */
   readonly tip: { readonly title: string; readonly text: string };
-  /** Addresses of the small (16 px) and the large (32 px) picture, "" when there is none. */
-  readonly icons: { readonly small: string; readonly large: string };
+  /** Addresses of the picture in 16, 32 and 80 px, "" when there is none. */
+  readonly icons: { readonly small: string; readonly large: string; readonly huge: string };
 }
 
 /** What a click does: show the task pane, or run a function of the add-in. */
@@ -70,7 +70,7 @@ function tabOf(tab: Element, resource: Resource): RibbonTab {
     groups: children(tab, "Group").map((group) => ({
       id: group.getAttribute("id") ?? "",
       label: labelOf(group, resource),
-      icon: iconOf(group, "32", resource),
+      icons: iconsOf(group, resource),
       controls: children(group, "Control").map((control) => controlOf(control, resource)),
     })),
   };
@@ -94,7 +94,7 @@ function faceOf(control: Element, resource: Resource): RibbonFace {
     id: control.getAttribute("id") ?? "",
     label: labelOf(control, resource),
     tip: { title: text("Title"), text: text("Description") },
-    icons: { small: iconOf(control, "16", resource), large: iconOf(control, "32", resource) },
+    icons: iconsOf(control, resource),
   };
 }
 
@@ -106,10 +106,13 @@ function actOf(action: Element | undefined): RibbonAct {
 const labelOf = (element: Element, resource: Resource): string =>
   resource(children(element, "Label")[0]?.getAttribute("resid"));
 
-function iconOf(element: Element, size: string, resource: Resource): string {
+function iconsOf(element: Element, resource: Resource): RibbonFace["icons"] {
   const images = children(element, "Icon").flatMap((icon) => children(icon, "Image"));
-  const image = images.find((each) => each.getAttribute("size") === size) ?? images[0];
-  return resource(image?.getAttribute("resid"));
+  const of = (size: string) => {
+    const image = images.find((each) => each.getAttribute("size") === size) ?? images[0];
+    return resource(image?.getAttribute("resid"));
+  };
+  return { small: of("16"), large: of("32"), huge: of("80") };
 }
 
 /** Elements by name whatever their prefix: manifests mix several namespaces. */

@@ -1,6 +1,12 @@
 import { elementOf } from "./element.ts";
 import { Popup } from "./grid/popup.ts";
-import type { RibbonAct, RibbonControl, RibbonGroup, RibbonTab } from "./ribbon-manifest.ts";
+import type {
+  RibbonAct,
+  RibbonControl,
+  RibbonFace,
+  RibbonGroup,
+  RibbonTab,
+} from "./ribbon-manifest.ts";
 import { makeStop, rove } from "./roving.ts";
 import { explain } from "./tip.ts";
 
@@ -70,19 +76,25 @@ function controlElement(
   isLarge: boolean,
   events: RibbonEvents,
 ): HTMLElement {
-  const icon = isLarge ? control.icons.large : control.icons.small;
-  const size = isLarge ? "32" : "16";
   const button = elementOf(
     "button",
     { type: "button", id: control.id },
-    ...(icon === ""
-      ? []
-      : [elementOf("img", { src: localOf(icon), alt: "", width: size, height: size })]),
+    ...pictureOf(control.icons, isLarge),
     elementOf("span", {}, control.label),
   );
   if (control.kind === "menu") return menuButton(button, control.items, events);
   button.addEventListener("click", () => events.act(control.act));
   return button;
+}
+
+/** The picture, with a bigger one for screens that have more pixels. */
+function pictureOf({ small, large, huge }: RibbonFace["icons"], isLarge: boolean): HTMLElement[] {
+  const source = isLarge ? large : small;
+  if (source === "") return [];
+  const [size, srcset] = isLarge
+    ? ["32", `${localOf(large)} 1x, ${localOf(huge)} 2.5x`]
+    : ["16", `${localOf(small)} 1x, ${localOf(large)} 2x`];
+  return [elementOf("img", { src: localOf(source), srcset, alt: "", width: size, height: size })];
 }
 
 /** The manifest names the port it was written for; the pictures are on this page's own server. */
@@ -129,13 +141,11 @@ function openMenu(
 
 /** The button a group becomes when there is no room for it. */
 function foldedElement(group: RibbonGroup, events: RibbonEvents): HTMLElement {
-  const icon = group.icon || group.controls[0]?.icons.large || "";
+  const icons = group.icons.large === "" ? group.controls[0]?.icons : group.icons;
   const button = elementOf(
     "button",
     { type: "button", class: "ribbon-folded" },
-    ...(icon === ""
-      ? []
-      : [elementOf("img", { src: localOf(icon), alt: "", width: "32", height: "32" })]),
+    ...(icons ? pictureOf(icons, true) : []),
     elementOf("span", {}, group.label),
   );
   return menuButton(button, group.controls, events);

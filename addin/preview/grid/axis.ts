@@ -72,4 +72,9 @@ export class Axis {
   visibleFrom(index: number): number {
     return this.sizeOf(index) > 0 ? index : this.step(index, 1);
   }
+
+  /** The last visible index at or before this one. */
+  visibleUpTo(index: number): number {
+    return this.sizeOf(index) > 0 ? index : this.step(index, -1);
+  }
 }

@@ -23,6 +23,8 @@ export interface GridEvents {
   typed(text: string): void;
   /** Something was refused; the words are for the person. */
   refused(words: string): void;
+  /** What was refused has been mended or given up. */
+  mended(): void;
 }
 
 /** The sheet a person works in: draws the active sheet and turns keys and mouse into acts on the workbook. */
@@ -51,8 +53,14 @@ export class Grid {
     });
     this.#editor = new CellEditor(this.element, {
       commit: (text, key) => void this.#commit(text, key),
-      cancel: () => this.focus(),
-      changed: (text) => events.typed(text),
+      cancel: () => {
+        this.focus();
+        events.mended();
+      },
+      changed: (text) => {
+        events.typed(text);
+        events.mended();
+      },
     });
     this.#listen();
   }
@@ -134,6 +142,7 @@ export class Grid {
   async #commit(text: string, key: KeyboardEvent | undefined): Promise<void> {
     const isKept = await this.writer.enter(this.selector.picked.active, text);
     if (!isKept) return this.#edit("edit", text);
+    this.#events.mended();
     if (!key) return this.#events.shown();
     this.focus();
     this.selector.go({

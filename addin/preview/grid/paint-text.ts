@@ -34,6 +34,12 @@ export function paintText(pen: CanvasRenderingContext2D, look: Look, room: TextR
   pen.restore();
 }
 
+/** How wide a text that does not wrap is, with the space before it. */
+export function widthOf(pen: CanvasRenderingContext2D, look: Look): number {
+  pen.font = look.font;
+  return PADDING + look.indent + pen.measureText(look.text).width;
+}
+
 function linesOf(pen: CanvasRenderingContext2D, look: Look, room: TextRoom): string[] {
   const width = room.width - 2 * PADDING - look.indent;
   if (look.isNumber) return [fittingNumber(pen, look.text, width + PADDING)];

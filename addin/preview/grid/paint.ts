@@ -1,6 +1,6 @@
 import { type Band, type Box, boxOf, type Layout, type Span } from "./layout.ts";
 import type { Look, Side } from "./look.ts";
-import { paintText, type TextRoom } from "./paint-text.ts";
+import { paintText, type TextRoom, widthOf } from "./paint-text.ts";
 import type { Spot } from "./zone.ts";
 
 const PAPER = "#FFFFFF";
@@ -17,6 +17,8 @@ export interface Canvas {
   lookAt(spot: Spot): Look;
   isEmpty(spot: Spot): boolean;
   hasButton(spot: Spot): boolean;
+  /** Paints the button of a cell that has one. */
+  paintButton(spot: Spot): void;
 }
 
 interface Quarter {
@@ -47,7 +49,10 @@ function paintQuarter(canvas: Canvas, quarter: Quarter): void {
   );
   for (const tile of looks.flat()) paintGround(canvas, tile);
   for (const line of looks) paintRowText(canvas, quarter, line);
-  for (const tile of looks.flat()) paintBorders(pen, tile);
+  for (const tile of looks.flat()) {
+    paintBorders(pen, tile);
+    canvas.paintButton({ r: tile.row.index, c: tile.col.index });
+  }
   pen.restore();
 }
 
@@ -104,6 +109,7 @@ function paintTile(canvas: Canvas, tile: Tile, quarter: Quarter): void {
     height: row.size,
     spill: button > 0 ? 0 : spillOf(canvas, tile, quarter.cols.to),
   };
+  if (room.spill > 0 && canvas.showsGridLines) hideGridLines(canvas, tile, room);
   paintText(canvas.pen, look, room);
 }
 const BUTTON_ROOM = 18;
@@ -118,6 +124,23 @@ function spillOf(canvas: Canvas, { row, col, look }: Tile, until: number): numbe
     spill += axis.sizeOf(c);
   }
   return spill;
+}
+
+/** No grid line runs through text that spills. */
+function hideGridLines(
+  { pen, layout, lookAt }: Canvas,
+  { row, col, look }: Tile,
+  room: TextRoom,
+): void {
+  const end = Math.min(room.x + widthOf(pen, look), room.x + room.width + room.spill) - 1;
+  let line = room.x + room.width - 1;
+  let c = col.index;
+  pen.fillStyle = PAPER;
+  while (line < end && !lookAt({ r: row.index, c }).fill) {
+    pen.fillRect(line, row.at, 1, row.size - 1);
+    c += 1;
+    line += layout.cols.axis.sizeOf(c);
+  }
 }
 
 function paintBorders(pen: CanvasRenderingContext2D, { row, col, look }: Tile): void {

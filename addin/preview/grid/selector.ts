@@ -133,7 +133,10 @@ export class Selector {
     return move(this.#picked, stroke, {
       ...axes,
       page: Math.max(1, page - 2),
-      end: used ? { r: used.r + used.rows - 1, c: used.c + used.cols - 1 } : { r: 0, c: 0 },
+      end: {
+        r: axes.rows.visibleUpTo(used ? used.r + used.rows - 1 : 0),
+        c: axes.cols.visibleUpTo(used ? used.c + used.cols - 1 : 0),
+      },
       isFilled: (spot) => (sheet.at(spot.r, spot.c)?.v ?? "") !== "",
     });
   }

@@ -176,13 +176,13 @@ export class Surface {
       lookAt: (spot: Spot) => this.#lookAt(spot),
       isEmpty: (spot: Spot) => (this.#sheet.at(spot.r, spot.c)?.v ?? "") === "",
       hasButton: (spot: Spot) => this.hasButton(spot),
+      paintButton: (spot: Spot) => this.#paintButton(pen, spot),
     };
     paintCells(canvas);
     const picked = this.#source.picked();
     const zone = pickedZone(picked);
     const isFocused = document.activeElement === this.scroller;
     const painting = { pen, layout: this.#layout, picked: zone, active: picked.active, isFocused };
-    this.#paintButtons(pen);
     paintSelection(painting);
     paintHeaders(painting);
     this.#mirrorSoon();
@@ -214,14 +214,9 @@ export class Surface {
     return look;
   }
 
-  #paintButtons(pen: CanvasRenderingContext2D): void {
-    for (const row of this.#layout.rows.bands.flatMap((band) => band.spans)) {
-      for (const col of this.#layout.cols.bands.flatMap((band) => band.spans)) {
-        const spot = { r: row.index, c: col.index };
-        if (!this.hasButton(spot)) continue;
-        paintButton(pen, buttonBox(this.#layout, spot), this.#isFiltered(spot));
-      }
-    }
+  #paintButton(pen: CanvasRenderingContext2D, spot: Spot): void {
+    if (!this.hasButton(spot)) return;
+    paintButton(pen, buttonBox(this.#layout, spot), this.#isFiltered(spot));
   }
 
   #isFiltered(spot: Spot): boolean {

@@ -13,6 +13,7 @@ import { describeApi } from "./http/openapi.ts";
 import { addinPages } from "./http/pages.ts";
 import { answerNotFound, answerProblem, refuseInvalid } from "./http/problem.ts";
 import { loopbackOnly, requestId, securityHeaders } from "./http/security.ts";
+import { staging } from "./staging/routes.ts";
 import { tenancy } from "./tenancy/routes.ts";
 
 const LARGEST_BODY = 1024 * 1024;
@@ -59,7 +60,7 @@ export function openApp(parts: AppParts): OpenAPIHono<AppEnv> {
 }
 
 /** The features' routes, each with its roles; every one is mounted under /v1 and needs a caller. */
-const features = [tenancy];
+const features = [tenancy, staging];
 
 const context = ({ log, now, environment }: AppParts) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -19,7 +19,8 @@ export const requiresOnce = (...roles: [Role, ...Role[]]) => {
   return { ...guard, ...keyParameter, middleware: [...guard.middleware, idempotent()] };
 };
 
-const keyParameter = {
+/** The header as the API reference shows it. */
+export const keyParameter = {
   parameters: [
     {
       name: "Idempotency-Key",
@@ -47,7 +48,8 @@ const idempotent = () =>
     return undefined;
   });
 
-async function keyedRequest(c: Context<AppEnv>): Promise<queries.KeyedRequest> {
+/** The key of a request that must have one. */
+export function idempotencyKey(c: Context<AppEnv>): string {
   const key = c.req.header("idempotency-key");
   if (!key || !KEY.test(key)) {
     throw new Refusal(
@@ -55,6 +57,11 @@ async function keyedRequest(c: Context<AppEnv>): Promise<queries.KeyedRequest> {
       "This act needs an Idempotency-Key header of 1 to 200 visible characters, such as a UUID, so that a retry cannot do it twice.",
     );
   }
+  return key;
+}
+
+async function keyedRequest(c: Context<AppEnv>): Promise<queries.KeyedRequest> {
+  const key = idempotencyKey(c);
   const requestHash = createHash("sha256")
     .update(await c.req.text())
     .digest("hex");

@@ -1,8 +1,11 @@
+import { promoteBatch } from "../staging/promote.ts";
 import { type Chore, forgetKeys, makePartitions } from "./housekeeping.ts";
 import type { Task } from "./task.ts";
 
 /** Everything a fact can ask for, by the name that `jobs.enqueue` is given. */
-export const TASKS: Readonly<Record<string, Task>> = {};
+export const TASKS: Readonly<Record<string, Task>> = {
+  "promote-batch": promoteBatch,
+};
 
 /** Everything the clock asks for. */
 export const CHORES: Readonly<Record<string, Chore>> = {

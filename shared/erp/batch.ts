@@ -41,3 +41,4 @@ export const FeedReceipt = FeedBatch.pick({
   status: true,
   received: true,
 });
+export type FeedReceipt = z.infer<typeof FeedReceipt>;

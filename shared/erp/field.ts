@@ -16,12 +16,22 @@ const CONTROL_CHARACTER_IN_PROSE = /(?![\t\n\r])[\p{Cc}\p{Cs}]/u;
 const DIGITS_OF_AN_AMOUNT = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<fraction>\d+))?$/;
 const WHOLE_DIGITS_KEPT = 15;
 const DECIMALS_KEPT = 4;
+// JSON.stringify writes exactly these characters as \\u escapes; an even run of backslashes before is text.
+const UNSTORABLE_ESCAPE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Quotes a value for a message, shortened, so that one bad cell cannot fill a page. */
 export function shown(text: string): string {
-  const start = text.slice(0, SHOWN_CHARACTERS);
-  return JSON.stringify(start.length < text.length ? `${start}…` : start);
+  return JSON.stringify(shortened(text, SHOWN_CHARACTERS));
+}
+
+/** The start of a text; a character is never cut in half. */
+export function shortened(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const start = Array.from(text.slice(0, 2 * characters))
+    .slice(0, characters)
+    .join("");
+  return start.length < text.length ? `${start}…` : text;
 }
 
 /** A text field that passes all `rules`; the first one broken is reported. */
@@ -253,7 +263,7 @@ export function attributesField() {
         'attributes is not an object: send names and values, such as {"route": "12"}, in a CSV as JSON text',
     })
     .superRefine((attributes, context) => {
-      if (!/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(attributes))) return;
+      if (isStorable(attributes)) return;
       context.addIssue({
         code: "custom",
         message: "attributes contains a character that cannot be stored: remove it",
@@ -261,4 +271,9 @@ export function attributesField() {
       });
     })
     .meta({ type: "object", example: { route: "12" } });
+}
+
+/** False for a value with a NUL or half a surrogate pair in it, which no text of the database can hold. */
+export function isStorable(value: unknown): boolean {
+  return !UNSTORABLE_ESCAPE.test(JSON.stringify(value) ?? "");
 }

@@ -3,7 +3,7 @@ import { AccountRecord } from "./account.ts";
 import type { Feed, RecordError } from "./batch.ts";
 import { CustomerRecord } from "./customer.ts";
 import { DeductionRecord } from "./deduction.ts";
-import { shown } from "./field.ts";
+import { shortened, shown } from "./field.ts";
 import { PeriodRecord } from "./period.ts";
 import { ProductRecord } from "./product.ts";
 
@@ -18,6 +18,8 @@ export const RECORDS = {
 
 /** One thing wrong with a record whose number in its batch the caller knows. */
 export type FieldFault = Omit<RecordError, "record">;
+
+const LONGEST_NAME = 100;
 
 /** Either the record or everything that is wrong with it. */
 export type Reading<Record> =
@@ -81,6 +83,7 @@ function ruleOf(issue: z.core.$ZodIssue): string {
 /** RFC 6901: the two characters that a pointer gives a meaning are written as escapes. */
 function pointerTo(path: readonly PropertyKey[]): string {
   return path
-    .map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .map((step) => shortened(String(step), LONGEST_NAME))
+    .map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`)
     .join("");
 }

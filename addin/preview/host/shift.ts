@@ -10,8 +10,7 @@ export function shiftPoint(
   direction: ShiftDirection,
 ): [number, number] | null {
   const vertical = direction === "Down" || direction === "Up";
-  const behind = vertical ? within(c, z.c, z.cols) && r >= z.r : within(r, z.r, z.rows) && c >= z.c;
-  if (!behind) {
+  if (!isBehind([r, c], z, vertical)) {
     return [r, c];
   }
   const inserted = direction === "Down" || direction === "Right";
@@ -20,6 +19,10 @@ export function shiftPoint(
   }
   const by = inserted ? 1 : -1;
   return vertical ? [r + by * z.rows, c] : [r, c + by * z.cols];
+}
+
+function isBehind([r, c]: [number, number], z: Zone, vertical: boolean): boolean {
+  return vertical ? within(c, z.c, z.cols) && r >= z.r : within(r, z.r, z.rows) && c >= z.c;
 }
 
 function within(at: number, from: number, length: number): boolean {

@@ -3,11 +3,11 @@ import type { CellValue, Change, Sheet } from "../model.ts";
 import type { SheetModel } from "../sheet.ts";
 import type { FormulaListener, WorkbookModel } from "../workbook.ts";
 import { Dependents } from "./dependents.ts";
-import { Evaluator } from "./evaluate.ts";
+import { Evaluator, matrixOf } from "./evaluate.ts";
 import { OutOfDate } from "./out-of-date.ts";
 import { type Area, areasOf, type Position } from "./references.ts";
 import { type Expression, parseFormula } from "./syntax.ts";
-import { toCell } from "./values.ts";
+import { type Matrix, toCell } from "./values.ts";
 
 interface Formula extends Position {
   readonly sheet: SheetModel;
@@ -33,6 +33,7 @@ export class Calculator implements FormulaListener {
   private readonly expressions = new Map<string, Expression>();
   private readonly dependents = new Dependents<Formula>();
   private readonly outOfDate = new OutOfDate<Formula>();
+  private readonly columnsRead = new Map<string, Matrix>();
   private unplaced = new Set<Formula>();
   /** Rows or columns moved, or a table changed: references may mean other cells now. */
   private isStale = false;
@@ -82,6 +83,7 @@ export class Calculator implements FormulaListener {
       this.place(formula);
     }
     this.unplaced.clear();
+    this.columnsRead.clear();
     const changed = new Map<SheetModel, Zone>();
     for (const formula of this.outOfDate.all()) {
       for (const done of this.settle(formula)) {
@@ -98,7 +100,8 @@ export class Calculator implements FormulaListener {
   /** The value of a formula that is in no cell, seen from a cell: for conditional formats. */
   evaluate(formula: string, from: Position): CellValue {
     this.recalculate(false);
-    return toCell(new Evaluator(this.book, from).evaluate(this.parse(formula), false));
+    const evaluator = new Evaluator(this.book, from, matrixOf);
+    return toCell(evaluator.evaluate(this.parse(formula), false));
   }
 
   private rebuild(): void {
@@ -167,8 +170,18 @@ export class Calculator implements FormulaListener {
     this.outOfDate.delete(formula);
     const cell = formula.sheet.at(formula.r, formula.c);
     if (cell) {
-      cell.v = toCell(new Evaluator(this.book, formula).evaluate(formula.expression, false));
+      const evaluator = new Evaluator(this.book, formula, (area) => this.readOnce(area));
+      cell.v = toCell(evaluator.evaluate(formula.expression, false));
     }
+  }
+
+  // Everything an area holds has been worked out before the first formula reads it, so it stays as read.
+  private readOnce(area: Area): Matrix {
+    const { r, c, rows, cols } = area.z;
+    const key = `${area.sheet.id}:${r},${c},${rows},${cols}`;
+    const known = this.columnsRead.get(key) ?? matrixOf(area);
+    this.columnsRead.set(key, known);
+    return known;
   }
 
   private parse(formula: string): Expression {

@@ -20,10 +20,13 @@ type Choose = (evaluator: Evaluator, call: Call) => Value | Matrix;
 export class Evaluator {
   private readonly book: Workbook;
   private readonly from: Position;
+  private readonly read: (area: Area) => Matrix;
 
-  constructor(book: Workbook, from: Position) {
+  /** `read` gives the cells of an area; a recalculation reads a column once for all its formulas. */
+  constructor(book: Workbook, from: Position, read: (area: Area) => Matrix) {
     this.book = book;
     this.from = from;
+    this.read = read;
   }
 
   /** With `asArray`, a reference to several cells gives them all; else the one in the formula's row or column. */
@@ -74,7 +77,7 @@ export class Evaluator {
     if (z.rows === 1 && z.cols === 1) {
       return fromCell(sheet.at(z.r, z.c)?.v);
     }
-    return asArray ? matrixOf(area) : this.crossing(sheet, area);
+    return asArray ? this.read(area) : this.crossing(sheet, area);
   }
 
   private constant(expression: Expression): Value {
@@ -155,7 +158,7 @@ const CHOOSING: Readonly<Record<string, Choose>> = {
 };
 
 // A whole column is read only as far as the sheet is used.
-function matrixOf({ sheet, z }: Area): Matrix {
+export function matrixOf({ sheet, z }: Area): Matrix {
   const used = sheet.used(true);
   const lastRow = used ? used.r + used.rows : 0;
   const lastColumn = used ? used.c + used.cols : 0;

@@ -55,5 +55,13 @@ async function build(root: string): Promise<void> {
     child.once("error", reject);
     child.once("exit", resolve);
   });
-  if (code !== 0) throw new BuildFailed(`The add-in could not be built.\n${said.trim()}`);
+  if (code !== 0) throw new BuildFailed(`The add-in could not be built.\n${lastLines(said)}`);
 }
+
+/** What a bundler says last says most; a line of minified code says nothing. */
+const lastLines = (said: string) =>
+  said
+    .split("\n")
+    .filter((line) => line.trim() !== "" && line.length < 300)
+    .slice(-20)
+    .join("\n");

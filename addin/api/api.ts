@@ -11,9 +11,20 @@ import { Session } from "./session.ts";
 /** A new name for an act or a batch: a version 7 UUID, so that names sort by time. */
 export const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
 
-/** The server as the pane sees it. `client` is what X-Client says: product, version and host. */
-export function serverApi(parts: { world: World; mishaps: MishapLog; client: string }): Api {
-  const session = new Session({ http: new HttpClient(parts), now: parts.world.now });
+export interface ServerApiParts {
+  world: World;
+  mishaps: MishapLog;
+  /** What X-Client says: product, version and host. */
+  client: string;
+  /** Hears when the session ended by itself and somebody has to sign in again. */
+  sessionEnded: () => void;
+}
+
+/** The server as the pane sees it. */
+export function serverApi(parts: ServerApiParts): Api {
+  const { now } = parts.world;
+  const ended = parts.sessionEnded;
+  const session = new Session({ http: new HttpClient(parts), now, ended });
   const http = new HttpClient({ ...parts, bearer: session });
   const me = () => http.ask({ method: "GET", path: "/v1/me", answer: Me });
   return {

@@ -18,13 +18,15 @@ type Held =
 export class Session implements Bearer {
   private readonly http: HttpClient;
   private readonly now: () => number;
+  private readonly ended: () => void;
   private held: Held = { state: "signedOut" };
   private renewal: Promise<string> | null = null;
 
-  /** `http` carries no bearer itself: it is the one that fetches it. */
-  constructor({ http, now }: { http: HttpClient; now: () => number }) {
+  /** `http` carries no bearer itself: it is the one that fetches it. `ended` hears when nobody is signed in any more. */
+  constructor({ http, now, ended }: { http: HttpClient; now: () => number; ended: () => void }) {
     this.http = http;
     this.now = now;
+    this.ended = ended;
   }
 
   /** A development server describes its own issuer; any other server has none to describe. */
@@ -62,6 +64,7 @@ export class Session implements Bearer {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.signOut();
+      this.ended();
       return false;
     }
   }

@@ -1,16 +1,15 @@
 import type { Me } from "../../shared/tenancy/identity.ts";
-import type { Posting } from "./desk/post.ts";
 import type { PublishOutcome } from "./desk/publish.ts";
 
 /** Where the pane is. A router in memory, because office.js takes the browser's history away. */
 export type View =
   | { at: "home" }
   | { at: "getData"; start: boolean }
-  | { at: "review"; only?: string[] }
+  | { at: "review"; only: string[] | null }
   | { at: "result"; outcome: PublishOutcome }
-  | { at: "row" }
+  | { at: "row"; claimId: string | null }
   | { at: "settlePreview" }
-  | { at: "activity"; postings: Posting[] }
+  | { at: "activity" }
   | { at: "account" }
   | { at: "diagnostics" };
 

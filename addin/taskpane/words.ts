@@ -67,3 +67,6 @@ export const sentenceOf = (error: unknown): string =>
   error instanceof Error && error.message !== ""
     ? error.message
     : "Something unexpected happened. Copy Diagnostics and send it to support.";
+
+/** A share from 0 to 1 as whole percent: "93 %". */
+export const percentWords = (share: number): string => `${Math.round(share * 100)} %`;

@@ -2,6 +2,7 @@ import { Button, Field, MessageBar, MessageBarBody, ProgressBar } from "@fluentu
 import { useLook } from "../common/look.ts";
 import { Trouble } from "../common/Trouble.tsx";
 import type { RefreshOutcome } from "../ports.ts";
+import { writtenWords } from "../sentences.ts";
 import { count } from "../words.ts";
 import type { GetData, GetDataPhase } from "./use-get-data.ts";
 
@@ -70,22 +71,4 @@ function Written({ rows, outcome }: { rows: number; outcome: RefreshOutcome }) {
       </MessageBar>
     </output>
   );
-}
-
-/** What happened to the sheet, in sentences: only what did happen is mentioned. */
-export function writtenWords(rows: number, outcome: RefreshOutcome): string {
-  if (rows === 0 && outcome.gone === 0)
-    return "No deduction matches this filter. The sheet holds none of them.";
-  const parts = [
-    `${count(rows, "deduction")} in the sheet.`,
-    outcome.kept > 0 && `${count(outcome.kept, "row")} with your changes kept what you typed.`,
-    outcome.newer > 0 && `${count(outcome.newer, "row")} took newer values beside your changes.`,
-    outcome.conflicts > 0 &&
-      `${count(outcome.conflicts, "row")} changed by you and by somebody else: see State.`,
-    outcome.gone > 0 &&
-      `${count(outcome.gone, "row")} no longer match this filter and were left in place.`,
-    outcome.filtersLost.length > 0 &&
-      `The filter of ${outcome.filtersLost.join(", ")} could not be put back.`,
-  ];
-  return parts.filter(Boolean).join(" ");
 }

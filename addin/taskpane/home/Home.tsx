@@ -13,8 +13,11 @@ import { TableCard } from "./TableCard.tsx";
 export interface HomeProps {
   me: Me;
   load: () => Promise<HomeContents>;
+  /** Gets them at once, all that are open. */
   getDeductions: () => void;
-  refresh: () => void;
+  /** Shows the filters first. */
+  chooseDeductions: () => void;
+  refresh: () => Promise<void>;
   review: () => void;
   showClaim: (claimId: string) => Promise<void>;
   decide: (approval: Approval, approve: boolean) => Promise<void>;
@@ -56,7 +59,7 @@ function Contents({
       {table === null ? (
         <EmptyWorkbook getDeductions={props.getDeductions} />
       ) : (
-        <TableCard table={table} {...props} />
+        <TableCard table={table} changed={reload} {...props} />
       )}
       <section className={look.column} aria-labelledby="needs-me">
         <h2 className={look.heading} id="needs-me">

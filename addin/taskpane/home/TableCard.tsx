@@ -1,19 +1,21 @@
 import { Button } from "@fluentui/react-components";
 import { Facts } from "../common/Facts.tsx";
 import { useLook } from "../common/look.ts";
+import { useAct } from "../common/phase.ts";
 import { Trouble } from "../common/Trouble.tsx";
 import type { TableState } from "../ports.ts";
 import { count, momentWords } from "../words.ts";
 
 interface TableCardProps {
   table: TableState;
-  getDeductions: () => void;
-  refresh: () => void;
+  chooseDeductions: () => void;
+  refresh: () => Promise<void>;
+  changed: () => void;
   review: () => void;
 }
 
 /** A managed table of this workbook: how many rows, how many changed, how old, and the next step. */
-export function TableCard({ table, getDeductions, refresh, review }: TableCardProps) {
+export function TableCard({ table, ...acts }: TableCardProps) {
   const look = useLook();
   return (
     <section className={look.card} aria-labelledby="deductions-table">
@@ -34,15 +36,41 @@ export function TableCard({ table, getDeductions, refresh, review }: TableCardPr
           text={`These columns were deleted from the table and are neither read nor sent: ${table.missingColumns.join(", ")}.`}
         />
       )}
+      <TableButtons edited={table.edited} {...acts} />
+    </section>
+  );
+}
+
+function TableButtons({
+  edited,
+  chooseDeductions,
+  refresh,
+  changed,
+  review,
+}: Omit<TableCardProps, "table"> & { edited: number }) {
+  const look = useLook();
+  const { phase, run } = useAct<void>();
+  const askAgain = () =>
+    void run(async () => {
+      await refresh();
+      changed();
+    });
+  return (
+    <>
+      {(phase.at === "failed" || phase.at === "refused") && (
+        <Trouble intent="error" text={phase.reason} />
+      )}
       <div className={look.buttons}>
-        {table.edited > 0 && (
+        {edited > 0 && (
           <Button appearance="primary" onClick={review}>
-            Review {count(table.edited, "change")}
+            Review {count(edited, "change")}
           </Button>
         )}
-        <Button onClick={refresh}>Refresh</Button>
-        <Button onClick={getDeductions}>Other deductions…</Button>
+        <Button disabledFocusable={phase.at === "running"} onClick={askAgain}>
+          Refresh
+        </Button>
+        <Button onClick={chooseDeductions}>Other deductions…</Button>
       </div>
-    </section>
+    </>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import { useLook } from "../common/look.ts";
 import { useAct } from "../common/phase.ts";
 import { Trouble } from "../common/Trouble.tsx";
 import type { PublishOutcome, RowTrouble } from "../desk/publish.ts";
-import { count } from "../words.ts";
 
 interface ResultProps {
   outcome: PublishOutcome;
@@ -15,15 +14,12 @@ interface ResultProps {
   post: () => void;
 }
 
-/** What a publish came to, in one line; what needs mending, row by row. */
+/** What needs mending after a publish, row by row; how it came out is said above every view. */
 export function Result({ outcome, post, ...acts }: ResultProps) {
   const look = useLook();
   const { saved, troubles, stopped } = outcome;
   return (
     <div className={look.column}>
-      <MessageBar intent={troubles.length === 0 ? "success" : "warning"} layout="multiline">
-        <MessageBarBody>{resultWords(outcome)}</MessageBarBody>
-      </MessageBar>
       {stopped !== null && <Trouble intent="error" text={stopped} />}
       {troubles.length > 0 && <Troubles troubles={troubles} {...acts} />}
       {saved > 0 && (
@@ -41,12 +37,6 @@ export function Result({ outcome, post, ...acts }: ResultProps) {
     </div>
   );
 }
-
-/** The one sentence that the screen shows and the screen reader says. */
-export const resultWords = ({ saved, troubles }: PublishOutcome): string =>
-  troubles.length === 0
-    ? `${count(saved, "row")} saved.`
-    : `${saved} saved · ${troubles.length} ${troubles.length === 1 ? "needs" : "need"} attention.`;
 
 function Troubles({
   troubles,

@@ -1,0 +1,144 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { Notice, PaneState, View } from "./pane.ts";
+
+const useStyles = makeStyles({
+  frame: { minHeight: "100vh", display: "flex", flexDirection: "column", minWidth: 0 },
+  development: {
+    backgroundColor: tokens.colorPaletteRedBackground3,
+    color: tokens.colorNeutralForegroundOnBrand,
+    paddingBlock: tokens.spacingVerticalXXS,
+    paddingInline: tokens.spacingHorizontalM,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  header: {
+    display: "flex",
+    justifyContent: "space-between",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalS,
+    paddingInline: tokens.spacingHorizontalM,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    ":focus": { outlineStyle: "none" },
+  },
+  main: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr)",
+    gap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalM,
+  },
+});
+
+const TITLES: Record<View["at"], string> = {
+  home: "Home",
+  getData: "Get deductions",
+  review: "Review changes",
+  result: "Published",
+  row: "Deduction",
+  settlePreview: "Post",
+  activity: "Postings",
+  account: "Account",
+  diagnostics: "Diagnostics",
+};
+
+const MENU: View[] = [
+  { at: "home" },
+  { at: "getData", start: false },
+  { at: "review", only: null },
+  { at: "row", claimId: null },
+  { at: "settlePreview" },
+  { at: "activity" },
+  { at: "account" },
+  { at: "diagnostics" },
+];
+
+interface FrameProps {
+  state: PaneState;
+  go: (view: View) => void;
+  children: ReactNode;
+}
+
+/** What stands around every view: where you are, how to get elsewhere, and what was just done. */
+export function Frame({ state, go, children }: FrameProps) {
+  const styles = useStyles();
+  const { session, view, visit, notice } = state;
+  const isSignedIn = session.phase === "signedIn";
+  return (
+    <div className={styles.frame}>
+      {isSignedIn && session.me.environment === "DEV" && (
+        <div className={styles.development}>DEV · {session.me.tenant.name} · demo data</div>
+      )}
+      <header className={styles.header}>
+        <Title visit={visit} text={isSignedIn ? TITLES[view.at] : "Sign in"} />
+        {isSignedIn && <Views go={go} />}
+      </header>
+      <main className={styles.main}>
+        <Announcement notice={notice} />
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** Takes the focus on arrival when the pane has it, so that a screen reader starts at the new view. */
+function Title({ visit, text }: { visit: number; text: string }) {
+  const styles = useStyles();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (visit > 0 && document.hasFocus()) heading.current?.focus();
+  }, [visit]);
+  return (
+    <h1 className={styles.title} tabIndex={-1} ref={heading}>
+      {text}
+    </h1>
+  );
+}
+
+function Views({ go }: { go: (view: View) => void }) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button size="small">Menu</Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {MENU.map((view) => (
+            <MenuItem key={view.at} onClick={() => go(view)}>
+              {TITLES[view.at]}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+/** The live region is always there, because one that appears with its text is not read. */
+function Announcement({ notice }: { notice: Notice | null }) {
+  return (
+    <output aria-live="polite">
+      {notice !== null && (
+        <MessageBar intent={notice.intent} layout="multiline">
+          <MessageBarBody>{notice.text}</MessageBarBody>
+        </MessageBar>
+      )}
+    </output>
+  );
+}

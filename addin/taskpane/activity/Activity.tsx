@@ -1,0 +1,86 @@
+import { Button } from "@fluentui/react-components";
+import { useLook } from "../common/look.ts";
+import { Trouble } from "../common/Trouble.tsx";
+import type { FollowedState } from "../desk/followed-postings.ts";
+import type { Posting } from "../desk/post.ts";
+import { progressWords } from "../sentences.ts";
+
+interface ActivityProps {
+  followed: FollowedState;
+  again: () => void;
+  showClaim: (claimId: string) => Promise<void>;
+  getDeductions: () => void;
+}
+
+/** What was posted from here, followed until the ERP has answered. */
+export function Activity({ followed, again, showClaim, getDeductions }: ActivityProps) {
+  const look = useLook();
+  const { postings, phase } = followed;
+  if (postings.length === 0)
+    return (
+      <div className={look.column}>
+        <p className={look.quiet}>
+          Nothing was posted from this workbook since it was opened. Get deductions, publish your
+          inputs, then press Post.
+        </p>
+        <div className={look.buttons}>
+          <Button onClick={getDeductions}>Get deductions</Button>
+        </div>
+      </div>
+    );
+  return (
+    <div className={look.column}>
+      <output className={look.heading}>{progressWords(postings)}</output>
+      {phase.at === "failed" && <Trouble intent="error" text={phase.reason} retry={again} />}
+      {phase.at === "gaveUp" && (
+        <Trouble
+          intent="warning"
+          text="The ERP has not answered yet. Tradebook goes on without this pane; look again later."
+          retry={again}
+        />
+      )}
+      <ul className={look.list} aria-label="Postings">
+        {postings.map((posting) => (
+          <PostingCard key={posting.claimId} posting={posting} showClaim={showClaim} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const GLYPHS: Record<Posting["state"], string> = {
+  onItsWay: "⟳",
+  waitsForApproval: "⏳",
+  posted: "✓",
+  failed: "✖",
+  refused: "✖",
+};
+
+function PostingCard({
+  posting,
+  showClaim,
+}: {
+  posting: Posting;
+  showClaim: ActivityProps["showClaim"];
+}) {
+  const look = useLook();
+  const { claimId, label, state, message } = posting;
+  return (
+    <li className={look.card}>
+      <strong>{label}</strong>
+      <span>
+        <span aria-hidden>{GLYPHS[state]} </span>
+        {message}
+      </span>
+      <div className={look.buttons}>
+        <Button
+          size="small"
+          onClick={() => void showClaim(claimId)}
+          aria-label={`Details of ${label}`}
+        >
+          {state === "failed" ? "Details, retry or re-date" : "Details"}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Switch } from "@fluentui/react-components";
+import { useEffect, useState } from "react";
+import type { Candidate, Claim } from "../../../shared/finance/claim.ts";
+import { type JournalActs, JournalCard } from "../common/JournalCard.tsx";
+import { Loaded } from "../common/Loaded.tsx";
+import { useLook } from "../common/look.ts";
+import { useLoad } from "../common/phase.ts";
+import { count } from "../words.ts";
+import { Candidates } from "./Candidates.tsx";
+import { DeductionCard } from "./DeductionCard.tsx";
+import type { RowContents } from "./load-row.ts";
+
+export interface RowProps extends JournalActs {
+  load: () => Promise<RowContents | null>;
+  onSelected: (listener: () => void) => Promise<() => void>;
+  choosePromotion: (claim: Claim, candidate: Candidate) => Promise<void>;
+  review: () => void;
+}
+
+/** One deduction: what it is, which promotion it belongs to and why, and what became of its journal. */
+export function Row({ load, onSelected, ...acts }: RowProps) {
+  const look = useLook();
+  const { phase, reload } = useLoad(load);
+  const [isFollowing, setIsFollowing] = useState(false);
+  useSelection({ isFollowing, onSelected, reload });
+  return (
+    <div className={look.column}>
+      <div className={look.between}>
+        <Switch
+          label="Follow the selection"
+          checked={isFollowing}
+          onChange={(_event, { checked }) => setIsFollowing(checked)}
+        />
+        <Button size="small" onClick={reload}>
+          Show selected row
+        </Button>
+      </div>
+      <Loaded phase={phase} label="Looking at the deduction and its candidates" retry={reload}>
+        {(contents) => <Contents contents={contents} reload={reload} {...acts} />}
+      </Loaded>
+    </div>
+  );
+}
+
+/** The view jumps to another row only when the user asked for that: otherwise a half-read card would vanish. */
+function useSelection({
+  isFollowing,
+  onSelected,
+  reload,
+}: {
+  isFollowing: boolean;
+  onSelected: RowProps["onSelected"];
+  reload: () => void;
+}) {
+  useEffect(() => {
+    if (!isFollowing) return undefined;
+    const listening = onSelected(reload);
+    return () => void listening.then((stop) => stop());
+  }, [isFollowing, onSelected, reload]);
+}
+
+function Contents({
+  contents,
+  reload,
+  choosePromotion,
+  review,
+  ...journalActs
+}: Omit<RowProps, "load" | "onSelected"> & { contents: RowContents | null; reload: () => void }) {
+  const look = useLook();
+  if (contents === null)
+    return (
+      <p className={look.quiet}>
+        No deduction is selected. Select a row of the Deductions table, then press Show selected
+        row.
+      </p>
+    );
+  const { claim, candidates, journal, others } = contents;
+  return (
+    <>
+      {others > 0 && (
+        <p className={look.quiet}>
+          The first of the selected rows; {count(others, "other")} not shown.
+        </p>
+      )}
+      <DeductionCard claim={claim} />
+      {journal !== null && <JournalCard journal={journal} changed={reload} {...journalActs} />}
+      <Candidates
+        claim={claim}
+        candidates={candidates}
+        choose={(candidate) => choosePromotion(claim, candidate)}
+        review={review}
+      />
+    </>
+  );
+}

@@ -126,7 +126,7 @@ export function visibilityMessage(visibility: string): RichMessage {
   return [EXCEL_EVENT, EVENT.visibilityChanged, "", JSON.stringify({ visibility }), "", false];
 }
 
-/** A ribbon button of the shared runtime, which runs what `Office.actions.associate` was given. */
+/** A keyboard shortcut, which runs what `Office.actions.associate` was given. */
 export function actionMessage(name: string): RichMessage {
   return [2, 1000, "", JSON.stringify([name, null]), "", false];
 }

@@ -165,8 +165,13 @@ export class ExcelHost {
     this.asUser(() => act(this.open.objects.workbook));
   }
 
-  /** The user presses a ribbon button; false when the add-in has not yet registered for messages. */
-  invokeAction(name: string): boolean {
+  /** The user presses a ribbon button; resolves when its action says it is completed. */
+  async invokeAction(name: string): Promise<void> {
+    await this.xdm.runCommand(name);
+  }
+
+  /** The user presses a keyboard shortcut, whose action gets no event; false when the add-in is not ready. */
+  invokeShortcut(name: string): boolean {
     return this.xdm.raiseRichMessages([actionMessage(name)]);
   }
 

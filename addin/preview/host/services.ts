@@ -3,7 +3,8 @@ import { HostObject } from "./objects/object.ts";
 /** Whether the task pane is shown, and what the document does with the add-in when it is opened. */
 export class PaneState {
   visibility: "Visible" | "Hidden" = "Visible";
-  startupBehavior = "Inactive";
+  /** Whether the document opens the add-in by itself. */
+  opensWithDocument = false;
   readonly changed: (visibility: string) => void;
 
   constructor(changed: (visibility: string) => void) {
@@ -39,10 +40,10 @@ class PersistenceService extends HostObject {
   }
 
   setAppRuntimeStartState(state: string) {
-    this.pane.startupBehavior = state;
+    this.pane.opensWithDocument = state !== "Inactive";
   }
   getAppRuntimeStartState() {
-    return this.pane.startupBehavior;
+    return this.pane.opensWithDocument ? "Background" : "Inactive";
   }
 }
 

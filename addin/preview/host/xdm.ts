@@ -21,6 +21,9 @@ interface Message {
   readonly payload: Payload;
 }
 interface Payload {
+  /** A command that is done: its id and its result code. */
+  readonly "0"?: string;
+  readonly "1"?: number;
   readonly DdaMethod?: { readonly DispatchId: number };
   readonly ArrayData?: readonly unknown[];
   readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, string])[] };
@@ -47,6 +50,8 @@ export class XdmHost {
   private readonly options: XdmOptions;
   private readonly registered = new Map<string, Message>();
   private readonly conversation = `conversation-${Math.random().toString(36).slice(2)}`;
+  private readonly commands = new Map<string, (result: number) => void>();
+  private lastCommand = 0;
   private queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: XdmOptions) {
@@ -95,6 +100,27 @@ export class XdmHost {
 
   raiseRichMessages(entries: readonly RichMessage[]): boolean {
     return this.raise("richApiMessage", { ArrayData: entries });
+  }
+
+  /**
+   * Presses a ribbon button, which runs what `Office.actions.associate` was given. Resolves when the action says
+   * `event.completed()`; rejects when there is no such action or the add-in is not running yet.
+   */
+  async runCommand(name: string): Promise<void> {
+    const id = `command${++this.lastCommand}`;
+    const event = JSON.stringify({ source: { id: name } });
+    if (!this.raise("appCommandInvoked", { 0: id, 1: name, 2: event })) {
+      throw new Error(`The add-in is not ready for the button ${name}.`);
+    }
+    const result = await new Promise<number>((resolve) => this.commands.set(id, resolve));
+    if (result !== 0) {
+      throw new Error(`The add-in has no action for the button ${name}.`);
+    }
+  }
+
+  private finishCommand({ 0: id = "", 1: result = 0 }: Payload): void {
+    this.commands.get(id)?.(result);
+    this.commands.delete(id);
   }
 
   /** Resolves once every request received so far has been answered. */
@@ -156,6 +182,7 @@ export class XdmHost {
       }
       case DISPATCH.commandDone:
         this.answer(message, {});
+        this.finishCommand(data);
         break;
       default:
         this.options.onUnhandled(`executeMethod ${id}`);

@@ -88,6 +88,19 @@ export class Worksheet extends SessionObject {
     this.sheet.showHeadings = show;
     this.changed();
   }
+  // The library sets these two under their older names and reads them under the newer.
+  get gridlines() {
+    return this.showGridlines;
+  }
+  set gridlines(show: boolean) {
+    this.showGridlines = show;
+  }
+  get headings() {
+    return this.showHeadings;
+  }
+  set headings(show: boolean) {
+    this.showHeadings = show;
+  }
   get standardHeight() {
     return 15;
   }

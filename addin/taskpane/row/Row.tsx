@@ -1,5 +1,5 @@
 import { Button, Switch } from "@fluentui/react-components";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Candidate, Claim } from "../../../shared/finance/claim.ts";
 import { type JournalActs, JournalCard } from "../common/JournalCard.tsx";
 import { Loaded } from "../common/Loaded.tsx";
@@ -11,18 +11,26 @@ import { DeductionCard } from "./DeductionCard.tsx";
 import type { RowContents } from "./load-row.ts";
 
 export interface RowProps extends JournalActs {
-  load: () => Promise<RowContents | null>;
+  /** A deduction that was asked for by name; the selected row otherwise. */
+  named: string | null;
+  load: (claimId: string | null) => Promise<RowContents | null>;
   onSelected: (listener: () => void) => Promise<() => void>;
   choosePromotion: (claim: Claim, candidate: Candidate) => Promise<void>;
   review: () => void;
 }
 
 /** One deduction: what it is, which promotion it belongs to and why, and what became of its journal. */
-export function Row({ load, onSelected, ...acts }: RowProps) {
+export function Row({ named, load, onSelected, ...acts }: RowProps) {
   const look = useLook();
-  const { phase, reload } = useLoad(load);
+  const [claimId, setClaimId] = useState(named);
+  const loadWanted = useCallback(() => load(claimId), [load, claimId]);
+  const { phase, reload } = useLoad(loadWanted);
+  const showSelected = useCallback(() => {
+    if (claimId === null) reload();
+    else setClaimId(null);
+  }, [claimId, reload]);
   const [isFollowing, setIsFollowing] = useState(false);
-  useSelection({ isFollowing, onSelected, reload });
+  useSelection({ isFollowing, onSelected, showSelected });
   return (
     <div className={look.column}>
       <div className={look.between}>
@@ -31,7 +39,7 @@ export function Row({ load, onSelected, ...acts }: RowProps) {
           checked={isFollowing}
           onChange={(_event, { checked }) => setIsFollowing(checked)}
         />
-        <Button size="small" onClick={reload}>
+        <Button size="small" onClick={showSelected}>
           Show selected row
         </Button>
       </div>
@@ -46,17 +54,17 @@ export function Row({ load, onSelected, ...acts }: RowProps) {
 function useSelection({
   isFollowing,
   onSelected,
-  reload,
+  showSelected,
 }: {
   isFollowing: boolean;
   onSelected: RowProps["onSelected"];
-  reload: () => void;
+  showSelected: () => void;
 }) {
   useEffect(() => {
     if (!isFollowing) return undefined;
-    const listening = onSelected(reload);
+    const listening = onSelected(showSelected);
     return () => void listening.then((stop) => stop());
-  }, [isFollowing, onSelected, reload]);
+  }, [isFollowing, onSelected, showSelected]);
 }
 
 function Contents({
@@ -65,7 +73,10 @@ function Contents({
   choosePromotion,
   review,
   ...journalActs
-}: Omit<RowProps, "load" | "onSelected"> & { contents: RowContents | null; reload: () => void }) {
+}: Omit<RowProps, "named" | "load" | "onSelected"> & {
+  contents: RowContents | null;
+  reload: () => void;
+}) {
   const look = useLook();
   if (contents === null)
     return (

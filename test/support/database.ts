@@ -22,10 +22,11 @@ export interface TestDatabase {
 
 /**
  * Opens a database of this file's own. `none`: both companies with their people and reference data (roles, tactics,
- * reasons), no books. `demo`: and the demo companies' customers, promotions, deductions and journals.
+ * reasons), no books. `demo`: and the demo companies' customers, promotions, deductions and journals. `empty`: not
+ * even migrated.
  */
 export async function openTestDatabase(
-  { seed }: { seed: "none" | "demo" } = { seed: "none" },
+  { seed }: { seed: "none" | "demo" | "empty" } = { seed: "none" },
 ): Promise<TestDatabase> {
   const door = inject("databases");
   const { url, ownerUrl } = await ask(`${door}/?seed=${seed}`);

@@ -66,6 +66,9 @@ export async function openTestServer(home: string): Promise<TestServer> {
     return known;
   };
 
+  const sourceOf = async (content: string | null): Promise<string> =>
+    content === "empty" ? "template0" : templateOf(content === "demo" ? "demo" : "people");
+
   return {
     answer: async ({ searchParams }) => {
       const dropped = searchParams.get("drop");
@@ -75,7 +78,7 @@ export async function openTestServer(home: string): Promise<TestServer> {
       }
       clones += 1;
       const name = `${run}_${clones}`;
-      await copy(await templateOf(searchParams.get("seed") === "demo" ? "demo" : "people"), name);
+      await copy(await sourceOf(searchParams.get("seed")), name);
       return { url: within(host.app, name), ownerUrl: within(host.owner, name) };
     },
     close: async () => {

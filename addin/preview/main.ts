@@ -51,8 +51,10 @@ async function start(page: HTMLElement): Promise<void> {
   const { notice } = new Page(page, { book: host.model, acts: excelActs(host), ribbon, pane });
   const press = (act: RibbonAct) => {
     if (act.kind === "showPane") pane.show(true);
-    else if (!host.invokeAction(act.functionName))
-      notice.say(`${manifest.name} is still starting.`);
+    else
+      host
+        .invokeAction(act.functionName)
+        .catch(() => notice.say(`${manifest.name} is still starting.`));
   };
   host.listen((change) => change ?? pane.show(host.pane.visibility === "Visible"));
   window.tradebookPreview = doorForTests(host);

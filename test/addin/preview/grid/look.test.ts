@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { lookAt } from "../../../../addin/preview/grid/look.ts";
+import { wrap } from "../../../../addin/preview/grid/paint-text.ts";
+import { fillDeductions, openBook, spotOf } from "./book.ts";
+
+function deductions() {
+  const { host, book, sheet, acts } = openBook();
+  fillDeductions(host);
+  const source = { book, sheet, conditionalStyle: acts.conditionalStyle };
+  return { host, look: (address: string) => lookAt(source, spotOf(address)) };
+}
+
+test("numbers stand right in their format, text left", () => {
+  const { look } = deductions();
+
+  expect(look("C2")).toMatchObject({ text: "12,000.00", align: "right", isNumber: true });
+  expect(look("B2")).toMatchObject({ text: "005", align: "left", isNumber: false });
+});
+
+test("a table header is bold on colour, its rows are banded", () => {
+  const { look } = deductions();
+
+  expect(look("A1").font).toContain("600");
+  expect(look("A1").color).toBe("#FFFFFF");
+  expect(look("A2").fill).toBeDefined();
+  expect(look("A3").fill).toBeUndefined();
+});
+
+test("a cell's own fill covers the band of its table", () => {
+  const { host, look } = deductions();
+  host.userDoes((book) => {
+    book.worksheets.getItem("Deductions").getRange("A2").format.fill.color = "#FFF4CE";
+  });
+
+  expect(look("A2").fill).toBe("#FFF4CE");
+});
+
+test("a conditional format covers both, only where it holds", () => {
+  const { host, look } = deductions();
+  host.userDoes((book) => {
+    const range = book.worksheets.getItem("Deductions").getRange("C2:C4");
+    const format = range.conditionalFormats.add("CellValue");
+    format.cellValue.rule = { operator: "GreaterThan", formula1: "=10000" };
+    format.cellValue.format.font.color = "#A4262C";
+  });
+
+  expect(look("C2").color).toBe("#A4262C");
+  expect(look("C3").color).not.toBe("#A4262C");
+});
+
+test("an error is centred", () => {
+  const { host, look } = deductions();
+  host.userEdits("Deductions", "E2", [["=1/0"]]);
+
+  expect(look("E2")).toMatchObject({ text: "#DIV/0!", align: "center" });
+});
+
+test("borders come with their colour and weight", () => {
+  const { host, look } = deductions();
+  host.userDoes((book) => {
+    const edge = book.worksheets.getItem("Deductions").getRange("E5").format.borders;
+    const bottom = edge.getItem("EdgeBottom");
+    bottom.style = "Continuous";
+    bottom.color = "#0F6B4F";
+    bottom.weight = "Medium";
+  });
+
+  expect(look("E5").borders).toEqual([
+    { side: "EdgeBottom", color: "#0F6B4F", width: 2, dash: [] },
+  ]);
+});
+
+test("wrapped text breaks between words, and a long word stands alone", () => {
+  const lines = wrap("Fund Q1 has incomprehensibly little left", (line) => line.length <= 10);
+
+  expect(lines).toEqual(["Fund Q1", "has", "incomprehensibly", "little", "left"]);
+});

@@ -1,6 +1,10 @@
 import path from "node:path";
 import { BuildFailed, buildAddinIfStale } from "./addin-build.ts";
-import { ConfigMistake, readConfig } from "./config.ts";
+import { type Command, CommandRefused } from "./commands/command.ts";
+import { excel } from "./commands/excel.ts";
+import { reset } from "./commands/reset.ts";
+import { trust } from "./commands/trust.ts";
+import { type Config, ConfigMistake, readConfig } from "./config.ts";
 import { DatabaseUnfit } from "./database.ts";
 import { openLog } from "./http/log.ts";
 import { PortInUse } from "./listen.ts";
@@ -8,9 +12,9 @@ import { startTradebook, type Tradebook } from "./tradebook.ts";
 import { welcome } from "./welcome.ts";
 
 /*
- * node --import tsx server/main.ts [api|worker|both]
+ * node --import tsx server/main.ts [api|worker|both|reset|trust|excel]
  *
- * One process of Tradebook. It says what it does to its parent when it has one that listens (npm start), and is
+ * One process of Tradebook, or one command about it. It says what it does to its parent when it has one that listens (npm start), and is
  * otherwise quiet but for its log.
  */
 const root = path.resolve(import.meta.dirname, "..");
@@ -18,14 +22,24 @@ const PARTS = { api: ["api"], worker: ["worker"], both: ["api", "worker"] } as c
 
 const tell = (message: { step: string } | { ready: readonly string[] }) => process.send?.(message);
 
-function partsAsked(asked = "both") {
+function partsAsked(asked: string) {
   if (asked === "api" || asked === "worker" || asked === "both") return PARTS[asked];
-  throw new ConfigMistake([`There is no "${asked}" to start: say api, worker or both.`]);
+  throw new ConfigMistake([
+    `There is no "${asked}" to start: say api, worker or both, or ${Object.keys(COMMANDS).join(", ")}.`,
+  ]);
 }
 
 async function main(): Promise<void> {
-  const parts = partsAsked(process.argv[2]);
+  const [asked = "both", ...args] = process.argv.slice(2);
   const config = readConfig(process.env, root);
+  const command = COMMANDS[asked];
+  if (command) await command({ config, root, args, say: (line) => console.log(line) });
+  else await serve(partsAsked(asked), config);
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = { reset, trust, excel };
+
+async function serve(parts: readonly ("api" | "worker")[], config: Config): Promise<void> {
   const log = openLog(config.logLevel);
   let running: Tradebook | undefined;
   let stopping = false;
@@ -58,7 +72,7 @@ async function main(): Promise<void> {
 /** Asked to stop before it had started. */
 class Stopped extends Error {}
 
-const IN_WORDS = [ConfigMistake, PortInUse, DatabaseUnfit, BuildFailed];
+const IN_WORDS = [CommandRefused, ConfigMistake, PortInUse, DatabaseUnfit, BuildFailed];
 
 /** Mistakes that a person can mend are sentences; anything else is a fault with its stack. */
 function explain(error: unknown): string {

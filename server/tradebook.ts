@@ -12,6 +12,7 @@ import type { Log } from "./http/log.ts";
 import { openErp } from "./jobs/open-erp.ts";
 import { startWorker, type Worker } from "./jobs/worker.ts";
 import { type Listening, listen } from "./listen.ts";
+import { noteRunning } from "./running.ts";
 import { pageSecret } from "./secrets.ts";
 
 /** What one process runs. */
@@ -55,7 +56,9 @@ export async function startTradebook(options: TradebookOptions): Promise<Tradebo
     if (worker) stops.push(worker.stop);
     const api = parts.includes("api") ? await openApi(options, { pool, worker }) : undefined;
     if (api) stops.push(api.stop);
-    return { origin: api && originOf(config, api.port), moved: api?.moved, stop };
+    const origin = api && originOf(config, api.port);
+    stops.push(await noteRunning(config.home, origin));
+    return { origin, moved: api?.moved, stop };
   } catch (cause) {
     await stop();
     throw cause;

@@ -1,6 +1,7 @@
 import { asTenant, type Pool } from "../db/pool.ts";
-import { type FedPeriod, fileConnector } from "../erp/file/connector.ts";
+import { fileConnector } from "../erp/file/connector.ts";
 import type { ErpGateway } from "../erp/gateway.ts";
+import * as periods from "../master/period.queries.ts";
 import * as queries from "./queries.ts";
 
 /** The connector of this installation, told by the database what it must know of a company. */
@@ -8,17 +9,15 @@ export function openErp({ pool, home }: { pool: Pool; home: string }): ErpGatewa
   return fileConnector({
     home,
     company: {
-      periodsOn: async ({ tenantId, day }) => {
-        const rows = await asTenant(pool, { tenantId }, (tx) => queries.fedPeriodsOn(tx, day));
-        return { fed: rows.some(({ fed }) => fed), periods: rows.filter(isPeriod) };
-      },
+      periodsOn: ({ tenantId, day }) =>
+        asTenant(pool, { tenantId }, async (tx) => {
+          const [any] = await periods.anyPeriod(tx);
+          return { fed: any?.fed ?? false, periods: await periods.periodsOn(tx, day) };
+        }),
       ack: async (tenantId) => {
-        const [setting] = await asTenant(pool, { tenantId }, (tx) => queries.erpAck(tx));
+        const [setting] = await asTenant(pool, { tenantId }, queries.erpAck);
         return setting?.ack ?? "none";
       },
     },
   });
 }
-
-const isPeriod = (row: queries.FedPeriodRow): row is queries.FedPeriodRow & FedPeriod =>
-  row.code !== null;

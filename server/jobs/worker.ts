@@ -76,8 +76,10 @@ export async function runJobsUntilIdle(parts: WorkerParts): Promise<void> {
 
 function openQueue({ ownerUrl, log }: WorkerParts): QueuePool {
   const queue = new QueuePool({ connectionString: ownerUrl, max: 6 });
-  // An idle connection that the database closed is replaced by the next query; without a listener it would end us.
-  queue.on("error", (error) => log.warn({ error }, "a connection of the queue was lost"));
+  // A connection that the database closed is replaced by the next query; without listeners it would end us.
+  const lost = (error: Error) => log.warn({ error }, "a connection of the queue was lost");
+  queue.on("error", lost);
+  queue.on("connect", (client) => client.on("error", lost));
   return queue;
 }
 

@@ -7,6 +7,7 @@ import type { ErpGateway } from "../../server/erp/gateway.ts";
 import { openDevIssuer } from "../../server/http/dev-issuer.ts";
 import type { Issuer } from "../../server/http/issuer.ts";
 import type { Log } from "../../server/http/log.ts";
+import { openErp } from "../../server/jobs/open-erp.ts";
 import { runJobsUntilIdle } from "../../server/jobs/worker.ts";
 import { Problem } from "../../shared/problem.ts";
 import { DevToken, type Persona } from "../../shared/tenancy/identity.ts";
@@ -55,7 +56,7 @@ export interface TestApp {
 
 export interface TestAppOptions {
   seed?: "none" | "demo";
-  /** Stands in for the ERP; jobs need one. */
+  /** Stands in for the ERP; left out, journals become files below `home`. */
   erp?: ErpGateway;
   /** Issuers beside the development one. */
   issuers?: Issuer[];
@@ -105,10 +106,14 @@ export async function openTestApp({
       const authorization = await authorizationOf(as, token);
       return send(route, { ...init, headers: { ...init.headers, ...authorization, ...headers } });
     },
-    runJobs: async () => {
-      if (!erp) throw new Error("open this test app with an ERP to run its jobs");
-      await runJobsUntilIdle({ ownerUrl: database.ownerUrl, pool: database.pool, erp, log, now });
-    },
+    runJobs: () =>
+      runJobsUntilIdle({
+        ownerUrl: database.ownerUrl,
+        pool: database.pool,
+        erp: erp ?? openErp({ pool: database.pool, home }),
+        log,
+        now,
+      }),
     close: async () => {
       await database.close();
       await rm(home, { recursive: true, force: true });

@@ -17,14 +17,31 @@ const library = path.join(
 );
 const HOST_ORIGIN = "https://localhost:3443";
 
-/** A host with its add-in page; `until` waits for what follows a batch, such as events. */
+/** Excel with an empty workbook, and `Office` and `Excel` as globals that speak to it. */
 export async function bootExcel(options: Omit<HostOptions, "catalogue"> = {}): Promise<ExcelHost> {
-  const host = new ExcelHost({ catalogue, ...options });
+  const host = new ExcelHost({ catalogue, onUnhandled: tellMissing, ...options });
   play(host);
   serveScripts();
   runScript("office.js");
   await Office.onReady();
   return host;
+}
+
+// What the add-in uses and the emulator lacks is told at once, so that nobody hunts for it in an error.
+function tellMissing(what: string): void {
+  process.stdout.write(`The Excel emulator does not have ${what}\n`);
+}
+
+/** The code of the error a batch fails with, or "no failure". */
+export async function failureOf(
+  work: (context: Excel.RequestContext) => Promise<unknown>,
+): Promise<string> {
+  try {
+    await Excel.run(work);
+    return "no failure";
+  } catch (error) {
+    return error instanceof OfficeExtension.Error ? error.code : String(error);
+  }
 }
 
 let known: Catalogue | null = null;

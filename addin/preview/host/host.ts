@@ -48,7 +48,7 @@ export interface HostOptions {
   readonly apiLevel?: string;
   /** How long every batch takes, to see what a slow connection does. */
   readonly latencyMs?: number;
-  /** Told what the protocol asked for and the host does not know. */
+  /** Told each thing the add-in asked for and the host does not have. */
   readonly onUnhandled?: (what: string) => void;
 }
 
@@ -82,6 +82,7 @@ export class ExcelHost {
       requirementOf: (member) => this.catalogue.requirements[member],
       supports: (requirement) => supports(this.sets, requirement),
       beforeRead: () => this.open.calculator.recalculate(false),
+      onMissing: options.onUnhandled ?? (() => undefined),
     });
     this.xdm = new XdmHost({
       requirements: this.sets,

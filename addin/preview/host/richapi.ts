@@ -32,6 +32,8 @@ interface RichApiOptions {
   readonly supports: (requirement: string) => boolean;
   /** Before values are read: formulas written earlier in the batch are worked out by then. */
   readonly beforeRead: () => void;
+  /** Told once of each member the host does not have. */
+  readonly onMissing: (member: string) => void;
 }
 
 interface Run {
@@ -86,8 +88,7 @@ export class RichApi {
         ? error
         : new HostError("GeneralException", `The emulator failed: ${String(error)}`, 500);
     if (known.code === "NotImplementedByFakeHost") {
-      const member = /does not implement (\S+?)\.?$/.exec(known.message)?.[1] ?? known.message;
-      this.unimplemented.set(member, (this.unimplemented.get(member) ?? 0) + 1);
+      this.count(/does not implement (.+)$/.exec(known.message)?.[1] ?? known.message);
     }
     return {
       Code: known.code,
@@ -96,6 +97,14 @@ export class RichApi {
       ActionIndex: index,
       Location: location(action, run),
     };
+  }
+
+  private count(member: string): void {
+    const times = this.unimplemented.get(member) ?? 0;
+    this.unimplemented.set(member, times + 1);
+    if (times === 0) {
+      this.options.onMissing(member);
+    }
   }
 
   private perform(action: Action, run: Run, answer: Answer): void {

@@ -65,6 +65,12 @@ export class Range extends RangeGeometry {
     this.sheet.patchRows(this.z, (row) => ({ ...row, hidden: hidden === true }));
     this.formatChanged();
   }
+  /** One answer for each row; only what is asked for by name. */
+  getRowProperties({ rowHidden }: { rowHidden?: boolean }) {
+    return Array.from({ length: this.z.rows }, (_, i) =>
+      rowHidden ? { rowHidden: this.sheet.isRowHidden(this.z.r + i) } : {},
+    );
+  }
   get columnHidden() {
     const columns = Array.from({ length: this.z.cols }, (_, i) =>
       this.sheet.isColumnHidden(this.z.c + i),

@@ -5,6 +5,7 @@ import { StyleCollection } from "./named-style.ts";
 import { NamedItemCollection } from "./names.ts";
 import { HostObject } from "./object.ts";
 import { Range } from "./range.ts";
+import { RangeAreas } from "./range-areas.ts";
 import type { Session } from "./session.ts";
 import { SessionObject } from "./session.ts";
 import { TableCollection } from "./tables.ts";
@@ -51,6 +52,9 @@ export class Workbook extends SessionObject {
   getSelectedRange() {
     const { sheet, ...z } = this.book.selection;
     return new Range(this.session, this.book.sheet(sheet.id) ?? this.book.active, z);
+  }
+  getSelectedRanges() {
+    return new RangeAreas([this.getSelectedRange()]);
   }
   getActiveCell() {
     return this.getSelectedRange().getCell(0, 0);

@@ -68,7 +68,7 @@ function markOfEdit(edit: EditedRow, shown: Shown): Shown {
   }
   if (STAYS.includes(shown.state)) return shown;
   if (edit.conflicts.length > 0) {
-    const message = `Changed by somebody else too: ${edit.conflicts.join(", ")}. Publish keeps yours, Discard takes TPM's.`;
+    const message = `Changed by somebody else too: ${edit.conflicts.join(", ")}. Publish keeps yours, Discard takes Tradebook's.`;
     return { state: STATES.conflict, message };
   }
   const changed = edit.fields.map(({ header }) => header).join(", ");

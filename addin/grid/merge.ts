@@ -139,12 +139,12 @@ function verdictOf<Row>(
 ): Pick<RowMerge<Row>, "kind" | "state" | "message"> {
   const both = inputs.filter((merge) => merge.kind === "both");
   if (both.length > 0) {
-    const message = `${both.map(versus).join("; ")}. Publish keeps yours, Discard takes TPM's.`;
+    const message = `${both.map(versus).join("; ")}. Publish keeps yours, Discard takes Tradebook's.`;
     return { kind: "conflict", state: STATES.conflict, message };
   }
   const formulas = inputs.filter((merge) => merge.kind === "formula");
   if (formulas.length > 0) {
-    const message = `${formulas.map(versus).join("; ")}. Your formula stays; publish it, or clear it to take TPM's.`;
+    const message = `${formulas.map(versus).join("; ")}. Your formula stays; publish it, or clear it to take Tradebook's.`;
     return { kind: "newer", state: STATES.newer, message };
   }
   const mine = inputs.filter((merge) => merge.kind === "mine");
@@ -152,7 +152,7 @@ function verdictOf<Row>(
   const kept = namesOf(sheet, mine);
   const news = inputs.filter((merge) => merge.kind === "theirs" && merge.isNews);
   if (news.length > 0) {
-    const message = `Updated by TPM: ${namesOf(sheet, news)}. Yours, not published yet: ${kept}.`;
+    const message = `Updated by Tradebook: ${namesOf(sheet, news)}. Yours, not published yet: ${kept}.`;
     return { kind: "newer", state: STATES.newer, message };
   }
   const isInvalid = mine.some((merge) => merge.isUnreadable);
@@ -177,4 +177,4 @@ const versus = <Row>({
   column: Column<Row>;
   theirs: WireText;
   mine: string;
-}) => `${column.title}: yours ${mine}, TPM ${displayOf(theirs, column.kind) || "(empty)"}`;
+}) => `${column.title}: yours ${mine}, Tradebook ${displayOf(theirs, column.kind) || "(empty)"}`;

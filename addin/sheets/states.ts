@@ -8,6 +8,7 @@ export const STATES = {
   newer: "⟳ Newer",
   gone: "⊘ Not listed",
   saved: "✓ Saved",
+  posting: "… Posting",
   posted: "✓ Posted",
   readOnly: "🔒 Read-only",
   unknown: "? Unknown",

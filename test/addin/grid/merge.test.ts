@@ -91,7 +91,7 @@ describe("a refresh of one row", () => {
     expect(merged).toMatchObject({
       kind: "newer",
       state: "⟳ Newer",
-      message: "Updated by TPM: Analyst. Yours, not published yet: Settle.",
+      message: "Updated by Tradebook: Analyst. Yours, not published yet: Settle.",
     });
     expect(merged.writes.get("assignedTo")).toBe("Ben");
   });
@@ -104,7 +104,8 @@ describe("a refresh of one row", () => {
     expect(merged).toMatchObject({
       kind: "conflict",
       state: "⇄ Conflict",
-      message: "Dispute: yours 2,000.00, TPM 1,500.00. Publish keeps yours, Discard takes TPM's.",
+      message:
+        "Dispute: yours 2,000.00, Tradebook 1,500.00. Publish keeps yours, Discard takes Tradebook's.",
       baseline: { conflicts: ["dispute"] },
     });
     expect(merged.writes.has("dispute")).toBe(false);
@@ -135,7 +136,7 @@ describe("a refresh of one row", () => {
     expect(merged).toMatchObject({
       kind: "newer",
       message:
-        "Settle: yours 10,000.00, TPM 9,000.00. Your formula stays; publish it, or clear it to take TPM's.",
+        "Settle: yours 10,000.00, Tradebook 9,000.00. Your formula stays; publish it, or clear it to take Tradebook's.",
     });
   });
 

@@ -1,0 +1,122 @@
+import { type Baseline, baselineText, readBaseline } from "../grid/baseline.ts";
+import type { CellValue } from "../grid/cell.ts";
+import type { Sheet } from "../sheets/sheet.ts";
+import { CHUNK, windowsOf } from "./batch.ts";
+import { type RowWrite, writeRows } from "./blocks.ts";
+import { hiddenSheet } from "./hidden-sheet.ts";
+
+const BASE_SHEET = "_TPM_Base";
+const HEADER_ROWS = 1;
+const [ID, TEXT] = [0, 1];
+
+/** The baselines of a table and the row of `_TPM_Base` that each stands in. */
+export interface BaseSheet<Row> {
+  baselines: ReadonlyMap<string, Baseline<Row>>;
+  places: ReadonlyMap<string, number>;
+}
+
+/** Reads every baseline, in windows that one answer can carry. */
+export async function readBase<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+): Promise<BaseSheet<Row>> {
+  const places = await readPlaces(context);
+  const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
+  const baselines = new Map<string, Baseline<Row>>();
+  const ids = [...places.keys()];
+  for (const { first, count } of windowsOf(ids.length, CHUNK.readRows)) {
+    const range = worksheet.getRangeByIndexes(HEADER_ROWS + first, TEXT, count, 1).load("values");
+    await context.sync();
+    const texts: unknown[][] = range.values;
+    for (const [offset, [text]] of texts.entries()) {
+      const baseline = readBaseline(String(text), sheet);
+      const id = ids[first + offset];
+      if (baseline !== null && id === sheet.id(baseline.row)) baselines.set(id, baseline);
+    }
+  }
+  return { baselines, places };
+}
+
+/** Reads the baselines of a few rows only, for what follows every click. */
+export async function readBaseOf<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Baseline<Row>>> {
+  const places = await readPlaces(context);
+  const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
+  const ranges = ids.flatMap((id) => {
+    const place = places.get(id);
+    return place === undefined
+      ? []
+      : [{ id, range: worksheet.getRangeByIndexes(place, TEXT, 1, 1).load("values") }];
+  });
+  await context.sync();
+  const found = ranges.flatMap(({ id, range }) => {
+    const baseline = readBaseline(String(range.values[0]?.[0]), sheet);
+    return baseline === null ? [] : [[id, baseline] as const];
+  });
+  return new Map(found);
+}
+
+/** Where each id stands. Ids are written without gaps, so a place follows from the order. */
+async function readPlaces(context: Excel.RequestContext): Promise<Map<string, number>> {
+  const worksheet = context.workbook.worksheets.getItemOrNullObject(BASE_SHEET);
+  await context.sync();
+  if (worksheet.isNullObject) return new Map();
+  const used = worksheet.getRange("A:A").getUsedRangeOrNullObject(true).load("values");
+  await context.sync();
+  if (used.isNullObject) return new Map();
+  const ids: unknown[][] = used.values;
+  return new Map(
+    ids
+      .slice(HEADER_ROWS)
+      .map(([id], index): [string, number] => [String(id), HEADER_ROWS + index]),
+  );
+}
+
+/** Writes the whole baseline anew, and empties what an earlier, longer one left below it. */
+export async function writeBase<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  baselines: readonly Baseline<Row>[],
+): Promise<void> {
+  const worksheet = await hiddenSheet(context, BASE_SHEET, "VeryHidden");
+  worksheet.getRange("A:B").clear("Contents");
+  await writeRows(context, areaOf(worksheet), [
+    { row: 0, cells: cellsOf("id", "baseline") },
+    ...baselines.map((baseline, index) => baselineRow(sheet, HEADER_ROWS + index, baseline)),
+  ]);
+}
+
+/** Writes the baselines of these rows only. */
+export async function updateBase<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  { places, changed }: { places: BaseSheet<Row>["places"]; changed: readonly Baseline<Row>[] },
+): Promise<void> {
+  const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
+  let next = HEADER_ROWS + places.size;
+  const rows = changed.map((baseline) =>
+    baselineRow(sheet, places.get(sheet.id(baseline.row)) ?? next++, baseline),
+  );
+  await writeRows(context, areaOf(worksheet), rows);
+}
+
+function baselineRow<Row>(sheet: Sheet<Row>, row: number, baseline: Baseline<Row>): RowWrite {
+  return { row, cells: cellsOf(sheet.id(baseline.row), baselineText(baseline)) };
+}
+
+const cellsOf = (id: string, text: string) =>
+  new Map<number, CellValue>([
+    [ID, id],
+    [TEXT, text],
+  ]);
+
+const areaOf = (worksheet: Excel.Worksheet) => ({
+  worksheet,
+  columns: [
+    { index: ID, isText: false },
+    { index: TEXT, isText: false },
+  ],
+});

@@ -1,0 +1,130 @@
+import { type CellValue, cellOf, type WireText } from "../grid/cell.ts";
+import type { GridSetting } from "../grid/compare.ts";
+import type { Column, Sheet } from "../sheets/sheet.ts";
+import { cutMessage } from "../sheets/states.ts";
+import { type RowWrite, writeRows } from "./blocks.ts";
+import { validateLists } from "./lists.ts";
+import { areaOf, type ManagedTable } from "./table.ts";
+
+/** What is written into one row of the table: fields in wire form, and what State and Message say. */
+export interface RowChange {
+  index: number;
+  fields: ReadonlyMap<string, WireText>;
+  mark?: { state: string; message: string };
+}
+
+/** Writes fields of rows that stand in the table, and nothing else of them. */
+export async function writeChanges<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  {
+    managed,
+    changes,
+    setting,
+  }: { managed: ManagedTable; changes: readonly RowChange[]; setting: GridSetting },
+): Promise<void> {
+  const kinds = new Map(sheet.columns.map(({ field, kind }) => [field, kind]));
+  const rows = changes.map(({ index, fields, mark }): RowWrite => {
+    const cells = new Map<number, CellValue>();
+    const put = (field: string, value: CellValue) => {
+      const column = managed.columns.get(field);
+      if (column !== undefined) cells.set(column, value);
+    };
+    for (const [field, wire] of fields) {
+      put(field, cellOf(wire, kinds.get(field) ?? "text", setting.culture));
+    }
+    if (mark !== undefined) {
+      put("state", mark.state);
+      put("message", cutMessage(mark.message));
+    }
+    return { row: managed.body.row + index, cells };
+  });
+  await writeRows(
+    context,
+    areaOf(sheet, managed),
+    rows.filter(({ cells }) => cells.size > 0),
+  );
+}
+
+/** Appends rows below the table: the table is stretched first, so that Excel fills its styles and formulas. */
+export async function appendRows<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  {
+    managed,
+    rows,
+    setting,
+    firstIndex,
+  }: {
+    managed: ManagedTable;
+    rows: readonly Row[];
+    setting: GridSetting;
+    /** Where the first one goes: right after the last row, or into the empty row of a table without data. */
+    firstIndex: number;
+  },
+): Promise<void> {
+  if (rows.length === 0) return;
+  const first = firstIndex === 0 ? 0 : firstIndex - 1;
+  await stretch(context, managed, firstIndex + rows.length);
+  const rowAt = (index: number, count: number) =>
+    managed.worksheet.getRangeByIndexes(
+      managed.body.row + index,
+      managed.body.column,
+      count,
+      managed.body.width,
+    );
+  rowAt(firstIndex, rows.length).copyFrom(rowAt(first, 1), "Formats");
+  validateLists(sheet, managed, { first: firstIndex, count: rows.length, lists: setting.lists });
+  await writeRows(
+    context,
+    areaOf(sheet, managed),
+    rows.map((row, offset) => ({
+      row: managed.body.row + firstIndex + offset,
+      cells: newCells(sheet, { managed, row, setting }),
+    })),
+  );
+}
+
+/** Makes room for `rows` rows of data; what the user has below the table moves down. */
+async function stretch(
+  context: Excel.RequestContext,
+  { table, worksheet, body, hasTotals }: ManagedTable,
+  rows: number,
+): Promise<void> {
+  const added = rows - body.rows;
+  if (added <= 0) return;
+  const below = worksheet.getRangeByIndexes(body.row + body.rows, body.column, added, body.width);
+  if (hasTotals) table.showTotals = false;
+  const used = below.getUsedRangeOrNullObject(true);
+  await context.sync();
+  if (!used.isNullObject) below.insert("Down");
+  table.resize(worksheet.getRangeByIndexes(body.row - 1, body.column, rows + 1, body.width));
+  if (hasTotals) table.showTotals = true;
+}
+
+function newCells<Row>(
+  sheet: Sheet<Row>,
+  { managed, row, setting }: { managed: ManagedTable; row: Row; setting: GridSetting },
+): Map<number, CellValue> {
+  const outcome = sheet.outcome(row);
+  const cells = new Map<number, CellValue>();
+  for (const column of sheet.columns) {
+    const index = managed.columns.get(column.field);
+    if (index !== undefined) cells.set(index, newCell(column, { row, outcome, setting }));
+  }
+  return cells;
+}
+
+function newCell<Row>(
+  column: Column<Row>,
+  {
+    row,
+    outcome,
+    setting,
+  }: { row: Row; outcome: { state: string; message: string }; setting: GridSetting },
+): CellValue {
+  if (column.formula !== undefined) return column.formula;
+  if (column.field === "state") return outcome.state;
+  if (column.field === "message") return cutMessage(outcome.message);
+  return cellOf(column.wire(row, setting.today), column.kind, setting.culture);
+}

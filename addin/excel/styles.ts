@@ -1,0 +1,82 @@
+import { STATES } from "../sheets/states.ts";
+
+interface Look {
+  fill?: string;
+  color: string;
+  bold?: true;
+  italic?: true;
+}
+
+/** Our named styles: a user who dislikes one changes it once, for the whole workbook. */
+export const STYLES = {
+  title: "TPM Title",
+  asOf: "TPM As of",
+  header: "TPM Header",
+  inputHeader: "TPM Input header",
+  input: "TPM Input",
+  readOnly: "TPM Read-only",
+} as const;
+
+type StyleName = (typeof STYLES)[keyof typeof STYLES];
+
+/** Blue is yours to edit, black comes from Tradebook: finance's convention, and the ✎ in the header says it again. */
+const LOOKS: Record<StyleName, Look & { size?: number }> = {
+  "TPM Title": { color: "#12344D", bold: true, size: 16 },
+  "TPM As of": { color: "#5B6770" },
+  "TPM Header": { color: "#1F2A33", fill: "#E6ECF1", bold: true },
+  "TPM Input header": { color: "#0B57B0", fill: "#DDE9F6", bold: true },
+  "TPM Input": { color: "#0B57B0" },
+  "TPM Read-only": { color: "#24292E" },
+};
+
+/** How a row's State and Message are tinted, by the word the State starts with. The word says it; the tint supports it. */
+const STATE_LOOKS: readonly (readonly [state: string, look: Look])[] = [
+  [STATES.edited, { fill: "#FFF6D6", color: "#6B4E00" }],
+  [STATES.invalid, { fill: "#FDE9D8", color: "#8A3A00" }],
+  [STATES.failed, { fill: "#FBE3E4", color: "#A01C21", bold: true }],
+  [STATES.conflict, { fill: "#F0E6F8", color: "#5C2E91" }],
+  [STATES.newer, { fill: "#DFECF9", color: "#0F4C81" }],
+  [STATES.saved, { fill: "#EFF1F3", color: "#4D5761" }],
+  [STATES.posting, { fill: "#EFF1F3", color: "#4D5761", italic: true }],
+  [STATES.posted, { fill: "#E2F2E5", color: "#1B6130" }],
+  [STATES.readOnly, { color: "#6A737B" }],
+  [STATES.gone, { color: "#6A737B", italic: true }],
+  [STATES.unknown, { fill: "#EFF1F3", color: "#4D5761", italic: true }],
+];
+
+/** Adds the styles that the workbook does not have yet; one that a user changed stays changed. */
+export async function addStyles(context: Excel.RequestContext): Promise<void> {
+  const known = Object.values(STYLES).map((name) => ({
+    name,
+    style: context.workbook.styles.getItemOrNullObject(name),
+  }));
+  await context.sync();
+  for (const { name, style } of known) {
+    if (style.isNullObject) addStyle(context, name);
+  }
+}
+
+function addStyle(context: Excel.RequestContext, name: StyleName): void {
+  context.workbook.styles.add(name);
+  const style = context.workbook.styles.getItem(name);
+  const { color, fill, bold, size } = LOOKS[name];
+  // The number format is the column's: "005" must stay text whatever style a user applies.
+  style.includeNumber = false;
+  style.font.color = color;
+  style.font.bold = bold === true;
+  if (size !== undefined) style.font.size = size;
+  if (fill !== undefined) style.fill.color = fill;
+}
+
+/** Tints the State and Message columns by the State's words, whole columns at once: rows added below are tinted too. */
+export function tintStates(stateAndMessage: Excel.Range): void {
+  for (const [state, { fill, color, bold, italic }] of STATE_LOOKS) {
+    const { custom } = stateAndMessage.conditionalFormats.add("Custom");
+    const word = state.slice(state.indexOf(" ") + 1);
+    custom.rule.formula = `=ISNUMBER(SEARCH("${word}",$A1))`;
+    custom.format.font.color = color;
+    if (bold) custom.format.font.bold = true;
+    if (italic) custom.format.font.italic = true;
+    if (fill !== undefined) custom.format.fill.color = fill;
+  }
+}

@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { stream } from "hono/streaming";
 import { z } from "zod";
 import { Feed, FeedBatch, FeedReceipt } from "../../shared/erp/batch.ts";
 import { RECORDS } from "../../shared/erp/record.ts";
@@ -157,8 +158,15 @@ staging
     if (!file) throw noBatch(batchId);
     c.header("content-type", "text/csv; charset=utf-8");
     c.header("content-disposition", `attachment; filename="${file.feed}-errors.csv"`);
-    return c.body(
-      ReadableStream.from(errorsOf(c, batchId, file)).pipeThrough(new TextEncoderStream()),
+    return stream(
+      c,
+      async (out) => {
+        for await (const lines of errorsOf(c, batchId, file)) await out.write(lines);
+      },
+      async (error, out) => {
+        c.var.log.error({ error, batchId }, "errors.csv broke off");
+        await out.write("The list broke off here. Download it again.\r\n");
+      },
     );
   })
   .openapi(retry, async (c) => {

@@ -16,6 +16,17 @@ const fresh = (changes: Record<string, unknown> = {}) =>
   deduction({ erpRef: `14-${++n}`, ...changes });
 const json = (...records: unknown[]) => JSON.stringify(records);
 
+const promoteWhenLanded = async () => {
+  for (;;) {
+    const [found] = await app.database.as(
+      (tx) => tx<{ body: string }[]>`
+        select body from tenancy.idempotency_keys where key = 'waits' and state = 'DONE'`,
+    );
+    if (found) return promote(app, FeedReceipt.parse(JSON.parse(found.body)).batchId);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
 describe("a feed is received", () => {
   test("with 202 and a receipt, before anything is taken in", async () => {
     const before = await claimCount(app);
@@ -65,7 +76,7 @@ describe("a feed is received", () => {
     const headers = { prefer: "respond-async, wait=20" };
 
     const waiting = send(app, "deductions", { body, key: "waits", headers });
-    await promoteLatest();
+    await promoteWhenLanded();
     const answer = await waiting;
 
     expect(answer.status).toBe(200);
@@ -82,17 +93,6 @@ describe("a feed is received", () => {
     expect(answer.status).toBe(202);
     expect(answer.as(FeedReceipt).status).toBe("LANDED");
   });
-
-  const promoteLatest = async () => {
-    for (;;) {
-      const [found] = await app.database.as(
-        (tx) => tx<{ body: string }[]>`
-          select body from tenancy.idempotency_keys where key = 'waits' and state = 'DONE'`,
-      );
-      if (found) return promote(app, FeedReceipt.parse(JSON.parse(found.body)).batchId);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  };
 });
 
 describe("an Idempotency-Key", () => {

@@ -74,3 +74,19 @@ export const userByHandle = (tx: Tx, handle: string) => tx<
   from tenancy.users account
   where account.handle = ${handle}
 `;
+
+/** Changes nothing when another version is there by now. */
+export const changeSettings = (
+  tx: Tx,
+  { settings, version }: { settings: string; version: number },
+) => tx<{ version: number }[]>`
+  update tenancy.tenants tenant
+  set settings = ${settings}::text::jsonb
+  where tenant.id = tenancy.current_tenant() and tenant.version = ${version}
+  returning tenant.version
+`;
+
+/** Links acts to the tenant's audit chain; the last statement of an act. */
+export const recordAct = (tx: Tx, entries: string) => tx`
+  select tenancy.record_act(${entries}::text::jsonb)
+`;

@@ -1,8 +1,12 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { AuditFilter, AuditPage, AuditVerification } from "../../shared/tenancy/audit.ts";
 import { Me } from "../../shared/tenancy/identity.ts";
-import { answers } from "../http/answer.ts";
+import { SettingsAnswer, SettingsChange } from "../../shared/tenancy/settings.ts";
+import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
-import { requiresAnyRole } from "../http/requires.ts";
+import { requires, requiresAnyRole } from "../http/requires.ts";
+import * as audit from "./audit.queries.ts";
+import { changeSettings, currentSettings } from "./change-settings.ts";
 import { whoIsCalling } from "./who-is-calling.ts";
 
 const me = createRoute({
@@ -14,7 +18,76 @@ const me = createRoute({
   responses: answers(Me, "The caller"),
 });
 
-export const tenancy = new OpenAPIHono<AppEnv>().openapi(me, async (c) => {
-  const { caller, environment } = c.var;
-  return c.json(await c.var.asTenant((tx) => whoIsCalling(tx, caller, environment)), 200);
+const auditLog = createRoute({
+  method: "get",
+  path: "/audit",
+  tags: ["Platform"],
+  summary: "What was done, newest first: of one row, of one kind, or everything",
+  description: "Every act is written in the transaction of its change and never altered.",
+  ...requires("Auditor", "Controller", "Admin", "Finance", "FinanceApprover"),
+  request: { query: AuditFilter },
+  responses: answers(AuditPage, "A page of acts"),
 });
+
+const verification = createRoute({
+  method: "get",
+  path: "/audit/verification",
+  tags: ["Platform"],
+  summary: "Compute the chain of hashes of the audit log again",
+  description: "Reads the whole log of the company; broken places are named by their number.",
+  ...requires("Auditor", "Controller", "Admin"),
+  responses: answers(AuditVerification, "Whether the log is as it was written"),
+});
+
+const settings = createRoute({
+  method: "get",
+  path: "/settings",
+  tags: ["Platform"],
+  summary: "The company's rules: tolerance, limits, fiscal year, ERP",
+  ...requiresAnyRole(),
+  responses: answers(SettingsAnswer, "The rules and their version"),
+});
+
+const newSettings = createRoute({
+  method: "put",
+  path: "/settings",
+  tags: ["Platform"],
+  summary: "Replace the company's rules",
+  description:
+    "All of them, with the version that was read (409 VERSION_STALE otherwise) and a reason, which the audit log keeps. The currency cannot be changed.",
+  ...requires("Controller"),
+  request: { body: body(SettingsChange) },
+  responses: answers(SettingsAnswer, "The rules and their new version"),
+});
+
+/** The platform: the caller, the company's rules, and the evidence. */
+export const tenancy = new OpenAPIHono<AppEnv>()
+  .openapi(me, async (c) => {
+    const { caller, environment } = c.var;
+    return c.json(await c.var.asTenant((tx) => whoIsCalling(tx, caller, environment)), 200);
+  })
+  .openapi(auditLog, async (c) => {
+    const filter = c.req.valid("query");
+    const after = c.var.pages.after(filter);
+    const rows = await c.var.asTenant((tx) => audit.auditEntries(tx, { ...filter, after }));
+    return c.json(
+      c.var.pages.pageBy(rows, filter, ({ seq }) => String(seq)),
+      200,
+    );
+  })
+  .openapi(verification, async (c) => {
+    const { entries, problems } = await c.var.asTenant(async (tx) => ({
+      entries: (await audit.auditCount(tx))[0]?.entries ?? 0,
+      problems: await audit.auditProblems(tx),
+    }));
+    const verifiedAt = c.var.now().toISOString();
+    return c.json({ entries, intact: problems.length === 0, problems, verifiedAt }, 200);
+  })
+  .openapi(settings, async (c) => {
+    const { settings: now, version } = await c.var.asTenant(currentSettings);
+    return c.json({ settings: now, version }, 200);
+  })
+  .openapi(newSettings, async (c) => {
+    const change = c.req.valid("json");
+    return c.json(await c.var.asTenant((tx) => changeSettings(tx, change)), 200);
+  });

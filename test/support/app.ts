@@ -102,7 +102,7 @@ export async function openTestApp({
       clock.stopped = new Date(instant);
     },
     request: async (as, route, { body, headers } = {}) => {
-      const init = body === undefined ? {} : jsonInit(body);
+      const init: ReturnType<typeof jsonInit> = body === undefined ? {} : jsonInit(body);
       const authorization = await authorizationOf(as, token);
       return send(route, { ...init, headers: { ...init.headers, ...authorization, ...headers } });
     },
@@ -131,10 +131,11 @@ async function authorizationOf(
   return { authorization: `Bearer ${await token(person)}` };
 }
 
-const jsonInit = (body: unknown) =>
-  typeof body === "string" || body instanceof Uint8Array
-    ? { body: typeof body === "string" ? body : Buffer.from(body), headers: {} }
-    : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+function jsonInit(body: unknown): { body?: BodyInit; headers?: Record<string, string> } {
+  if (typeof body === "string") return { body };
+  if (body instanceof Uint8Array) return { body: Buffer.from(body) };
+  return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+}
 
 async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();

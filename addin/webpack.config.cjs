@@ -59,6 +59,8 @@ module.exports = (_env, { mode = "production" } = {}) => ({
     path: here("../dist/addin"),
     filename: "[name].[contenthash:12].js",
     publicPath: "/",
+    // The start script asks how old the pages are, so they are written anew even when they came out the same.
+    compareBeforeEmit: false,
     clean: true,
   },
   module: { rules },

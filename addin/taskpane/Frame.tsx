@@ -11,17 +11,11 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef } from "react";
+import { DevelopmentStrip } from "./common/DevelopmentStrip.tsx";
 import type { Notice, PaneState, View } from "./pane.ts";
 
 const useStyles = makeStyles({
   frame: { minHeight: "100vh", display: "flex", flexDirection: "column", minWidth: 0 },
-  development: {
-    backgroundColor: tokens.colorPaletteRedBackground3,
-    color: tokens.colorNeutralForegroundOnBrand,
-    paddingBlock: tokens.spacingVerticalXXS,
-    paddingInline: tokens.spacingHorizontalM,
-    fontWeight: tokens.fontWeightSemibold,
-  },
   header: {
     display: "flex",
     justifyContent: "space-between",
@@ -38,12 +32,11 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     ":focus": { outlineStyle: "none" },
   },
-  main: {
-    display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr)",
-    gap: tokens.spacingVerticalL,
-    padding: tokens.spacingHorizontalM,
+  notice: {
+    paddingTop: tokens.spacingVerticalM,
+    paddingInline: tokens.spacingHorizontalM,
   },
+  main: { padding: tokens.spacingHorizontalM, minWidth: 0 },
 });
 
 const TITLES: Record<View["at"], string> = {
@@ -83,16 +76,14 @@ export function Frame({ state, go, children }: FrameProps) {
   return (
     <div className={styles.frame}>
       {isSignedIn && session.me.environment === "DEV" && (
-        <div className={styles.development}>DEV · {session.me.tenant.name} · demo data</div>
+        <DevelopmentStrip text={`${session.me.tenant.name} · demo data`} />
       )}
       <header className={styles.header}>
         <Title visit={visit} text={isSignedIn ? TITLES[view.at] : "Sign in"} />
         {isSignedIn && <Views go={go} />}
       </header>
-      <main className={styles.main}>
-        <Announcement notice={notice} />
-        {children}
-      </main>
+      <Announcement notice={notice} />
+      <main className={styles.main}>{children}</main>
     </div>
   );
 }
@@ -132,12 +123,15 @@ function Views({ go }: { go: (view: View) => void }) {
 
 /** The live region is always there, because one that appears with its text is not read. */
 function Announcement({ notice }: { notice: Notice | null }) {
+  const styles = useStyles();
   return (
     <output aria-live="polite">
       {notice !== null && (
-        <MessageBar intent={notice.intent} layout="multiline">
-          <MessageBarBody>{notice.text}</MessageBarBody>
-        </MessageBar>
+        <div className={styles.notice}>
+          <MessageBar intent={notice.intent} layout="multiline">
+            <MessageBarBody>{notice.text}</MessageBarBody>
+          </MessageBar>
+        </div>
       )}
     </output>
   );

@@ -19,7 +19,7 @@ export function Entries({ entries }: { entries: JournalEntry[] }) {
     <ol className={styles.list} aria-label="Journal rows">
       {entries.map((entry) => (
         <li key={entry.n} className={styles.entry}>
-          <div className={look.between}>
+          <div className={look.line}>
             <strong>{TAG_WORDS[entry.tag]}</strong>
             <span className={look.number}>{entry.amount.toDisplay()}</span>
           </div>

@@ -15,6 +15,8 @@ const useStyles = makeStyles({
     fontVariantNumeric: "tabular-nums",
     minWidth: "auto",
     padding: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
     textDecorationLine: "underline",
     textDecorationStyle: "dotted",
     textUnderlineOffset: "3px",

@@ -18,6 +18,25 @@ export const useLook = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
   buttons: { display: "flex", flexWrap: "wrap", gap: tokens.spacingHorizontalS },
+  /** The buttons of a long list stay in reach while it scrolls under them. */
+  actions: {
+    position: "sticky",
+    bottom: 0,
+    display: "flex",
+    flexWrap: "wrap",
+    gap: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalS,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  /** A name that may wrap, and its amount, which may not. */
+  line: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr) auto",
+    columnGap: tokens.spacingHorizontalM,
+    alignItems: "baseline",
+  },
+  bullets: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   between: {
     display: "flex",
     flexWrap: "wrap",

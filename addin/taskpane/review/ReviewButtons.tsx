@@ -29,7 +29,7 @@ export function ReviewButtons({
 }: ReviewButtonsProps) {
   const look = useLook();
   return (
-    <div className={look.buttons}>
+    <div className={look.actions}>
       <Button
         appearance="primary"
         disabledFocusable={isBusy || publishable === 0}

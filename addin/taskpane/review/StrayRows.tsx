@@ -42,12 +42,14 @@ function Stray({ title, why, labels }: { title: string; why: string; labels: str
     <section className={look.card} aria-label={title}>
       <h2 className={look.heading}>{title}</h2>
       <p className={look.quiet}>{why}</p>
-      <ul>
-        {labels.slice(0, SHOWN).map((label) => (
-          <li key={label}>{label}</li>
-        ))}
-        {labels.length > SHOWN && <li>and {labels.length - SHOWN} more</li>}
-      </ul>
+      {labels.length > 0 && (
+        <ul className={look.bullets}>
+          {labels.slice(0, SHOWN).map((label) => (
+            <li key={label}>{label}</li>
+          ))}
+          {labels.length > SHOWN && <li>and {labels.length - SHOWN} more</li>}
+        </ul>
+      )}
     </section>
   );
 }

@@ -87,7 +87,7 @@ function CandidateCard({ candidate, isUsable, isBusy, use }: CandidateCardProps)
   const headingId = `candidate-${candidate.promotionId}`;
   return (
     <section className={look.card} aria-labelledby={headingId}>
-      <div className={look.between}>
+      <div className={look.line}>
         <h3 className={look.heading} id={headingId}>
           {number}
         </h3>
@@ -113,8 +113,9 @@ function CandidateCard({ candidate, isUsable, isBusy, use }: CandidateCardProps)
 }
 
 function Reasons({ candidate }: { candidate: Candidate }) {
+  const look = useLook();
   return (
-    <ul aria-label="Why it matches">
+    <ul aria-label="Why it matches" className={look.bullets}>
       {candidate.reasons.map(({ feature, text, weight }) => (
         <li key={feature}>
           {text} ({weight < 0 ? "−" : "+"}

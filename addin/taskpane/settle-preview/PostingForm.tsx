@@ -37,7 +37,7 @@ export function PostingForm({ preview, changeDate, post, newKey, posted }: Posti
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="error" text={phase.reason} />
       )}
-      <div className={look.buttons}>
+      <div className={look.actions}>
         <Button
           appearance="primary"
           disabledFocusable={ready.length === 0 || phase.at === "running"}

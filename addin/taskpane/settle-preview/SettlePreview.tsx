@@ -62,7 +62,7 @@ function Unpublished({ labels, review }: { labels: string[]; review: () => void 
         These selected rows hold changes that Tradebook does not know yet. Publish or discard them
         first, so that what you see is what is posted.
       </p>
-      <ul>
+      <ul className={look.bullets}>
         {labels.map((label) => (
           <li key={label}>{label}</li>
         ))}

@@ -1,6 +1,7 @@
-import { Button, Field, Radio, RadioGroup } from "@fluentui/react-components";
+import { CompoundButton, Field, makeStyles, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Persona } from "../../../shared/tenancy/identity.ts";
+import { DevelopmentStrip } from "../common/DevelopmentStrip.tsx";
 import { Loaded } from "../common/Loaded.tsx";
 import { useLook } from "../common/look.ts";
 import { useAct, useLoad } from "../common/phase.ts";
@@ -15,6 +16,10 @@ const COMPANIES: Record<DevIdentity["tenant"], string> = {
   demo: "Prairie Pantry",
   second: "Harbor Snacks",
 };
+
+const useStyles = makeStyles({
+  person: { width: "100%", maxWidth: "100%", justifyContent: "start", textAlign: "left" },
+});
 
 interface SignInProps {
   /** Why the last session ended, when it did so by itself. */
@@ -52,6 +57,7 @@ function PersonaChooser({ signIn }: Pick<SignInProps, "signIn">) {
   const { phase, run } = useAct<void>();
   return (
     <>
+      <DevelopmentStrip text="demo companies, demo people" />
       <p className={look.quiet}>
         Choose who you want to be. Each person sees one company and may do what the role allows.
       </p>
@@ -88,21 +94,19 @@ interface PersonButtonProps {
 }
 
 function PersonButton({ persona, isBusy, choose }: PersonButtonProps) {
-  const look = useLook();
+  const styles = useStyles();
   const { name, may } = PERSONA_WORDS[persona];
   return (
-    <li className={look.between}>
-      <span className={look.quiet} id={`may-${persona}`}>
-        {may}
-      </span>
-      <Button
-        appearance={persona === "finance" ? "primary" : "secondary"}
+    <li>
+      <CompoundButton
+        className={styles.person}
+        size="small"
         disabledFocusable={isBusy}
-        aria-describedby={`may-${persona}`}
+        secondaryContent={may}
         onClick={choose}
       >
         Sign in as {name}
-      </Button>
+      </CompoundButton>
     </li>
   );
 }

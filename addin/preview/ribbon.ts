@@ -57,10 +57,10 @@ function tabElement(tab: RibbonTab, open: () => void): HTMLElement {
 function groupElement(group: RibbonGroup, events: RibbonEvents): HTMLElement {
   const isLarge = group.controls.length <= 2;
   const body = elementOf("div", { class: isLarge ? "ribbon-body large" : "ribbon-body" });
-  body.append(...group.controls.map((control) => controlElement(control, isLarge, events)));
   for (const control of group.controls) {
-    const element = body.querySelector<HTMLElement>(`#${CSS.escape(control.id)}`);
-    if (element && control.tip.text !== "") explain(element, control.tip);
+    const element = controlElement(control, isLarge, events);
+    body.append(element);
+    if (control.tip.text !== "") explain(element, control.tip);
   }
   return elementOf(
     "div",

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { lookAt } from "../../../../addin/preview/grid/look.ts";
 import { wrap } from "../../../../addin/preview/grid/paint-text.ts";
+import type { Spot } from "../../../../addin/preview/grid/zone.ts";
 import { fillDeductions, openBook, spotOf } from "./book.ts";
+
+/** As a rule that holds for the second row. */
+const conditionalStyle = (_: unknown, { r }: Spot) =>
+  r === 1 ? { "font.color": "#A4262C", "fill.color": "#FDE7E9" } : null;
 
 function deductions() {
   const { host, book, sheet, acts } = openBook();
@@ -36,16 +41,14 @@ test("a cell's own fill covers the band of its table", () => {
 });
 
 test("a conditional format covers both, only where it holds", () => {
-  const { host, look } = deductions();
-  host.userDoes((book) => {
-    const range = book.worksheets.getItem("Deductions").getRange("C2:C4");
-    const format = range.conditionalFormats.add("CellValue");
-    format.cellValue.rule = { operator: "GreaterThan", formula1: "=10000" };
-    format.cellValue.format.font.color = "#A4262C";
-  });
+  const { host, book, sheet } = openBook();
+  fillDeductions(host);
 
-  expect(look("C2").color).toBe("#A4262C");
-  expect(look("C3").color).not.toBe("#A4262C");
+  const over = lookAt({ book, sheet, conditionalStyle }, spotOf("C2"));
+  const under = lookAt({ book, sheet, conditionalStyle }, spotOf("C3"));
+
+  expect(over).toMatchObject({ color: "#A4262C", fill: "#FDE7E9" });
+  expect(under).toMatchObject({ color: "#242424", fill: undefined });
 });
 
 test("an error is centred", () => {

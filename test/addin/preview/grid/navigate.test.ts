@@ -9,9 +9,10 @@ import {
   pickZone,
 } from "../../../../addin/preview/grid/navigate.ts";
 
+const zero = (indexes: number[]) => new Map(indexes.map((index) => [index, 0]));
+
 /** Rows 1 to 3 of columns A to C are filled, and A9; column B and row 5 can be hidden. */
 function ground({ hiddenCols = [] as number[], hiddenRows = [] as number[] } = {}): Ground {
-  const zero = (indexes: number[]) => new Map(indexes.map((index) => [index, 0]));
   return {
     rows: new Axis({ count: 1_048_576, standard: 20, sizes: zero(hiddenRows) }),
     cols: new Axis({ count: 16_384, standard: 64, sizes: zero(hiddenCols) }),

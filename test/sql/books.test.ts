@@ -201,6 +201,14 @@ describe("an invariant is found broken when", () => {
   });
 });
 
+const ledgerRow = (debit: string, amount: string) =>
+  db.as(
+    (tx) => tx`
+      insert into finance.gl_ledger (tenant_id, journal_id, n, tag, debit_account, credit_account, amount)
+      values (tenancy.current_tenant(), ${SETTLEMENT_JOURNAL}, 9, 'ACTUAL', ${debit}, '1150', ${amount})
+    `,
+  );
+
 describe("the database refuses", () => {
   test("a settlement with a fraction of a cent", async () => {
     const draft = db.as(
@@ -239,16 +247,8 @@ describe("the database refuses", () => {
   });
 
   test("a journal row of zero, or from an account to itself", async () => {
-    const row = (debit: string, amount: string) =>
-      db.as(
-        (tx) => tx`
-          insert into finance.gl_ledger (tenant_id, journal_id, n, tag, debit_account, credit_account, amount)
-          values (tenancy.current_tenant(), ${SETTLEMENT_JOURNAL}, 9, 'ACTUAL', ${debit}, '1150', ${amount})
-        `,
-      );
-
-    await expect(row("4100", "0")).rejects.toMatchObject({ code: "INVALID" });
-    await expect(row("1150", "10")).rejects.toMatchObject({ code: "INVALID" });
+    await expect(ledgerRow("4100", "0")).rejects.toMatchObject({ code: "INVALID" });
+    await expect(ledgerRow("1150", "10")).rejects.toMatchObject({ code: "INVALID" });
   });
 
   test("a change of the ERP's amount", async () => {

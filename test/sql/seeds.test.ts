@@ -33,19 +33,19 @@ test("loading the demo again adds and changes nothing", async () => {
   expect(claim).toEqual({ note: "mine" });
 });
 
-test("every persona of both companies has its roles", async () => {
-  const people = (tenantId?: string) =>
-    db.as(
-      (tx) => tx`
-        select account.handle, string_agg(granted.role, ' ' order by granted.role) as roles
-        from tenancy.users account
-        join tenancy.role_grants granted on granted.user_id = account.id
-        group by account.handle
-        order by account.handle
-      `,
-      tenantId ? { tenantId } : {},
-    );
+const people = (tenantId?: string) =>
+  db.as(
+    (tx) => tx`
+      select account.handle, string_agg(granted.role, ' ' order by granted.role) as roles
+      from tenancy.users account
+      join tenancy.role_grants granted on granted.user_id = account.id
+      group by account.handle
+      order by account.handle
+    `,
+    tenantId ? { tenantId } : {},
+  );
 
+test("every persona of both companies has its roles", async () => {
   const expected = [
     { handle: "admin", roles: "Admin" },
     { handle: "approver", roles: "FinanceApprover SalesApprover" },

@@ -80,17 +80,18 @@ test("work that fails takes its changes back", async () => {
   ]);
 });
 
-test("a broken constraint becomes the refusal it stands for, and keeps SQL to itself", async () => {
-  const add = () =>
-    db.as(
-      (tx) => tx`
-        insert into master.customers (tenant_id, erp_id, name, type)
-        values (tenancy.current_tenant(), 'C1', 'Walmart', 'HQ')
-      `,
-    );
-  await add();
+const addWalmart = () =>
+  db.as(
+    (tx) => tx`
+      insert into master.customers (tenant_id, erp_id, name, type)
+      values (tenancy.current_tenant(), 'C1', 'Walmart', 'HQ')
+    `,
+  );
 
-  const again = add();
+test("a broken constraint becomes the refusal it stands for, and keeps SQL to itself", async () => {
+  await addWalmart();
+
+  const again = addWalmart();
 
   await expect(again).rejects.toBeInstanceOf(Refusal);
   await expect(again).rejects.toMatchObject({

@@ -97,7 +97,7 @@ const pathsOf = (home: string, reference: string) => ({
 });
 
 const postedAs = (reference: string) =>
-  ({ kind: "POSTED", document: `${reference}.json` }) as const;
+  ({ kind: "POSTED", document: reference }) as const;
 
 async function refusedByPeriod(
   { tenantId, postingDate }: ErpJournal,

@@ -64,7 +64,7 @@ describe("without answer files", () => {
   test("a journal is one file, posted once it is in place", async () => {
     const outcome = await connector().post(journal());
 
-    expect(outcome).toEqual({ kind: "POSTED", document: `${REFERENCE}.json` });
+    expect(outcome).toEqual({ kind: "POSTED", document: REFERENCE });
     expect(await readdir(join(home, "erp", "out"))).toEqual([`${REFERENCE}.json`]);
     const { tenantId: _ours, ...content } = journal();
     expect(await written()).toEqual(content);
@@ -75,7 +75,7 @@ describe("without answer files", () => {
 
     const again = await connector().post(journal({ version: 2, postingDate: "2026-11-24" }));
 
-    expect(again).toEqual({ kind: "POSTED", document: `${REFERENCE}.json` });
+    expect(again).toEqual({ kind: "POSTED", document: REFERENCE });
     expect(await written()).toMatchObject({ version: 1, postingDate: "2026-11-23" });
   });
 

@@ -1,0 +1,144 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { addDays } from "../../shared/day.ts";
+import {
+  CandidateList,
+  Claim,
+  ClaimBatch,
+  ClaimBatchResult,
+  ClaimFilter,
+  ClaimPage,
+} from "../../shared/finance/claim.ts";
+import { AllocationRequest } from "../../shared/finance/lists.ts";
+import { PublishAnswer } from "../../shared/finance/publish.ts";
+import { Id } from "../../shared/ids.ts";
+import { Refusal } from "../../shared/refusal.ts";
+import { answers, body } from "../http/answer.ts";
+import type { AppEnv } from "../http/env.ts";
+import { requires } from "../http/requires.ts";
+import { allocateClaim } from "./allocate-claim.ts";
+import { claimPage, claimsById } from "./claim.queries.ts";
+import { claimFor } from "./claim-row.ts";
+import { candidates } from "./match.queries.ts";
+import { publishClaims, publishedRows } from "./publish-claims.ts";
+import { READERS } from "./readers.ts";
+import { companyRules, todayIn } from "./rules.ts";
+
+const tags = ["Claims"];
+const byId = z.object({ id: Id });
+
+const list = createRoute({
+  method: "get",
+  path: "/claims",
+  tags,
+  summary: "Deductions and claims with what is left of them, a page at a time",
+  ...requires(...READERS),
+  request: { query: ClaimFilter },
+  responses: answers(ClaimPage, "A page of claims, in the order of their ids"),
+});
+
+const one = createRoute({
+  method: "get",
+  path: "/claims/{id}",
+  tags,
+  summary: "One claim",
+  ...requires(...READERS),
+  request: { params: byId },
+  responses: answers(Claim, "The claim"),
+});
+
+const ranked = createRoute({
+  method: "get",
+  path: "/claims/{id}/candidates",
+  tags,
+  summary: "The promotions it may belong to, best first, each with its reasons",
+  ...requires(...READERS),
+  request: { params: byId },
+  responses: answers(CandidateList, "The candidates of the last matching"),
+});
+
+const publish = createRoute({
+  method: "post",
+  path: "/claims/batch",
+  tags,
+  summary: "Publishes rows of the Deductions grid: their inputs become drafts",
+  description:
+    "Every row stands for itself; idempotent per batch and row key. `validate=true` answers the same and saves nothing.",
+  ...requires("Finance"),
+  request: {
+    query: z.object({ validate: z.enum(["true", "false"]).optional() }),
+    body: body(ClaimBatch),
+  },
+  responses: answers(ClaimBatchResult, "What became of each row, in the order of the request"),
+});
+
+const published = createRoute({
+  method: "get",
+  path: "/publishes/{batchId}",
+  tags,
+  summary: "What a publish was answered with, when its answer was lost",
+  ...requires(...READERS),
+  request: { params: z.object({ batchId: Id }) },
+  responses: answers(PublishAnswer, "Its rows"),
+});
+
+const allocate = createRoute({
+  method: "post",
+  path: "/claims/{id}/allocations",
+  tags,
+  summary: "Splits a claim over promotions, disputes, write-offs and other accounts",
+  ...requires("Finance"),
+  request: { params: byId, body: body(AllocationRequest) },
+  responses: answers(Claim, "The claim with its new drafts"),
+});
+
+/** Claims: reading, drafting and splitting them. */
+export const claims = new OpenAPIHono<AppEnv>()
+  .openapi(list, async (c) => {
+    const filter = c.req.valid("query");
+    const after = c.var.pages.after(filter);
+    const rows = await c.var.asTenant(async (tx) => {
+      const { timeZone } = await companyRules(tx);
+      const before =
+        filter.minAge === undefined
+          ? null
+          : addDays(todayIn(timeZone, c.var.now()), -filter.minAge);
+      return claimPage(tx, { ...filter, after, before });
+    });
+    const page = c.var.pages.page(rows, filter);
+    const { caller } = c.var;
+    return c.json({ ...page, rows: page.rows.map((row) => claimFor(caller, row)) }, 200);
+  })
+  .openapi(one, async (c) => {
+    const { id } = c.req.valid("param");
+    const [row] = await c.var.asTenant((tx) => claimsById(tx, [id]));
+    if (!row) throw new Refusal("NOT_FOUND", "There is no such claim.");
+    return c.json(claimFor(c.var.caller, row), 200);
+  })
+  .openapi(ranked, async (c) => {
+    const { id } = c.req.valid("param");
+    const rows = await c.var.asTenant(async (tx) => {
+      const [claim] = await claimsById(tx, [id]);
+      if (!claim) throw new Refusal("NOT_FOUND", "There is no such claim.");
+      return candidates(tx, id);
+    });
+    return c.json({ claimId: id, rows: [...rows] }, 200);
+  })
+  .openapi(publish, async (c) => {
+    const batch = c.req.valid("json");
+    const validateOnly = c.req.valid("query").validate === "true";
+    const { caller, requestId } = c.var;
+    const result = await c.var.asTenant((tx) =>
+      publishClaims(tx, batch, { caller, requestId, validateOnly }),
+    );
+    return c.json(result, 200);
+  })
+  .openapi(published, async (c) => {
+    const { batchId } = c.req.valid("param");
+    return c.json(await c.var.asTenant((tx) => publishedRows(tx, batchId)), 200);
+  })
+  .openapi(allocate, async (c) => {
+    const { id } = c.req.valid("param");
+    const request = { ...c.req.valid("json"), id };
+    const { caller } = c.var;
+    return c.json(await c.var.asTenant((tx) => allocateClaim(tx, request, caller)), 200);
+  });

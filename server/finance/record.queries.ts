@@ -1,0 +1,25 @@
+import type { Tx } from "../db/pool.ts";
+
+/** One changed thing of an act; the database adds who, when and the link of the chain. */
+export interface AuditEntry {
+  act: string;
+  entity: string;
+  entityId: string;
+  before?: object | null;
+  after?: object | null;
+  reason?: string | null;
+}
+
+/** Writes an act into the tenant's audit chain: its last statement. */
+export const recordAct = (tx: Tx, entries: readonly AuditEntry[]) => tx`
+  select tenancy.record_act(${JSON.stringify(entries)}::text::jsonb)
+`;
+
+/** Has a journal delivered; one job per journal waits at a time. */
+export const enqueueDelivery = (
+  tx: Tx,
+  { journalId, at }: { journalId: string; at: Date | null },
+) => tx`
+  select jobs.enqueue('deliver-journal', jsonb_build_object('journalId', ${journalId}::uuid),
+    'deliver-journal:' || ${journalId}::text, ${at}::timestamptz)
+`;

@@ -1,0 +1,29 @@
+import type { AccrualStatus } from "../planning/promotion.ts";
+import type { JournalStatus } from "./journal.ts";
+
+/** What the ERP said about a promotion: its accrual journals, and whether any journal that touches it was refused. */
+export interface AccrualFacts {
+  current: AccrualStatus;
+  anyFailed: boolean;
+  accruals: readonly JournalStatus[];
+  hasBalance: boolean;
+}
+
+/**
+ * A promotion's accrual status after one of its journals moved. FAILED as long as any journal of it is refused: such a
+ * budget is not active (domain.md 4.5). RELEASED stays. Without accrual journals of our own (an accrual that was loaded)
+ * a balance counts as posted.
+ */
+export function accrualStatusOf({
+  current,
+  anyFailed,
+  accruals,
+  hasBalance,
+}: AccrualFacts): AccrualStatus {
+  if (anyFailed) return "FAILED";
+  if (current === "RELEASED") return "RELEASED";
+  if (accruals.length === 0) return hasBalance || current === "POSTED" ? "POSTED" : "NONE";
+  const posted = accruals.filter((status) => status === "POSTED").length;
+  if (posted === accruals.length) return "POSTED";
+  return posted > 0 ? "PARTIAL" : "QUEUED";
+}

@@ -1,4 +1,5 @@
 import { contains, intersection, type Zone } from "./a1.ts";
+import { moveReferences } from "./calc/translate.ts";
 import { shiftConflict } from "./errors.ts";
 import type {
   CellValue,
@@ -132,6 +133,25 @@ export class WorkbookModel implements Workbook {
     sheet.conditionalFormats = shiftAll(sheet.conditionalFormats, z, direction);
     sheet.validations = shiftAll(sheet.validations, z, direction);
     this.shiftNames(sheet, z, direction);
+    this.shiftFormulas(sheet, (zone) => shiftZone(zone, z, direction));
+  }
+
+  private shiftFormulas(shifted: Sheet, move: (zone: Zone) => Zone | null): void {
+    const name = shifted.name.toLowerCase();
+    const moved = (sheet: string, zone: Zone) => (sheet.toLowerCase() === name ? move(zone) : zone);
+    for (const sheet of this.sheets) {
+      for (const cell of sheet.cells.values()) {
+        if (cell.f !== undefined) {
+          cell.f = moveReferences(cell.f, sheet.name, moved);
+        }
+      }
+      for (const format of sheet.conditionalFormats) {
+        format.formula = moveReferences(format.formula, sheet.name, moved);
+      }
+    }
+    for (const column of this.tables.flatMap((table) => table.columns)) {
+      column.formula = column.formula && moveReferences(column.formula, shifted.name, moved);
+    }
   }
 
   private refuseToBreakTables(sheet: SheetModel, z: Zone, direction: ShiftDirection): void {

@@ -8,6 +8,7 @@ import type { ShiftDirection } from "../shift.ts";
 import { sortZone } from "../sort.ts";
 import { ConditionalFormatCollection } from "./conditional-format.ts";
 import { DataValidation } from "./data-validation.ts";
+import { columnProperties, rowProperties } from "./line-properties.ts";
 import { RangeFormat } from "./range-format.ts";
 import { placeAt, RangeGeometry } from "./range-geometry.ts";
 import { RangeSort } from "./range-sort.ts";
@@ -58,18 +59,18 @@ export class Range extends RangeGeometry {
     this.numberFormat = input;
   }
 
+  getRowProperties(wanted: Readonly<Record<string, unknown>>) {
+    return rowProperties(this, wanted);
+  }
+  getColumnProperties(wanted: Readonly<Record<string, unknown>>) {
+    return columnProperties(this, wanted);
+  }
   get rowHidden() {
     return this.uniformRows((r) => this.sheet.isRowHidden(r));
   }
   set rowHidden(hidden: boolean | null) {
     this.sheet.patchRows(this.z, (row) => ({ ...row, hidden: hidden === true }));
     this.formatChanged();
-  }
-  /** One answer for each row; only what is asked for by name. */
-  getRowProperties({ rowHidden }: { rowHidden?: boolean }) {
-    return Array.from({ length: this.z.rows }, (_, i) =>
-      rowHidden ? { rowHidden: this.sheet.isRowHidden(this.z.r + i) } : {},
-    );
   }
   get columnHidden() {
     const columns = Array.from({ length: this.z.cols }, (_, i) =>

@@ -54,7 +54,7 @@ export class Workbook extends SessionObject {
     return new Range(this.session, this.book.sheet(sheet.id) ?? this.book.active, z);
   }
   getSelectedRanges() {
-    return new RangeAreas([this.getSelectedRange()]);
+    return new RangeAreas(this.session, [this.getSelectedRange()]);
   }
   getActiveCell() {
     return this.getSelectedRange().getCell(0, 0);

@@ -68,6 +68,11 @@ export class Pane {
     this.#events.shown(isVisible);
   }
 
+  /** The last stop before the frame. */
+  focusHead(): void {
+    this.element.querySelector("button")?.focus();
+  }
+
   focus(): void {
     this.frame.focus();
     this.frame.contentWindow?.focus();

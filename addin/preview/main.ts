@@ -5,6 +5,7 @@ import { parseA1 } from "./host/a1.ts";
 import { buildCatalogue } from "./host/catalogue.mjs";
 import { ExcelHost } from "./host/host.ts";
 import { Page } from "./page.ts";
+import { type PaneExit, paneExit } from "./pane-exit.ts";
 import { makeRibbon } from "./ribbon.ts";
 import { type AddinManifest, type RibbonAct, readManifest } from "./ribbon-manifest.ts";
 
@@ -46,15 +47,15 @@ async function start(page: HTMLElement): Promise<void> {
     },
     { shown: (isVisible) => tellVisibility(host, isVisible) },
   );
-  connect(host, pane);
   const ribbon = makeRibbon(manifest.tabs, { act: (act) => press(act) });
-  const { notice } = new Page(page, { book: host.model, acts: excelActs(host), ribbon, pane });
+  const shown = new Page(page, { book: host.model, acts: excelActs(host), ribbon, pane });
+  connect(host, pane, (exit) => shown.leavePane(exit));
   const press = (act: RibbonAct) => {
     if (act.kind === "showPane") pane.show(true);
     else
       host
         .invokeAction(act.functionName)
-        .catch(() => notice.say(`${manifest.name} is still starting.`));
+        .catch(() => shown.notice.say(`${manifest.name} is still starting.`));
   };
   host.listen((change) => change ?? pane.show(host.pane.visibility === "Visible"));
   window.tradebookPreview = doorForTests(host);
@@ -67,10 +68,12 @@ async function loadManifest(): Promise<AddinManifest> {
 }
 
 /** The add-in's frame and its host speak by messages; only the frame's own are taken. */
-function connect(host: ExcelHost, pane: Pane): void {
+function connect(host: ExcelHost, pane: Pane, leave: (exit: PaneExit) => void): void {
   host.attach((json) => pane.frame.contentWindow?.postMessage(json, location.origin));
   addEventListener("message", (event) => {
     if (event.source === pane.frame.contentWindow && event.origin === location.origin) {
+      const exit = paneExit(event.data);
+      if (exit) leave(exit);
       host.receive(event.data);
     }
   });

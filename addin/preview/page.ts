@@ -9,6 +9,7 @@ import { statisticsOf, statisticsText } from "./grid/statistics.ts";
 import { a1 } from "./host/a1.ts";
 import type { Workbook } from "./host/model.ts";
 import { Notice } from "./notice.ts";
+import type { PaneExit } from "./pane-exit.ts";
 import { cycleRegions } from "./regions.ts";
 import { SheetTabs } from "./sheet-tabs.ts";
 
@@ -49,6 +50,13 @@ export class Page {
     this.grid.focus();
   }
 
+  /** Takes the keyboard when it leaves the task pane. */
+  leavePane(exit: PaneExit): void {
+    if (exit === "grid") this.grid.focus();
+    else if (exit === "back") this.#parts.pane.focusHead();
+    else focusRibbon(this.#parts.ribbon);
+  }
+
   #assemble(root: HTMLElement): void {
     const { ribbon, pane, book } = this.#parts;
     const foot = elementOf("div", { class: "foot" }, this.#tabs.element, this.#status);
@@ -61,10 +69,7 @@ export class Page {
     );
     cycleRegions(
       [
-        {
-          element: ribbon,
-          focus: () => ribbon.querySelector<HTMLElement>("[role=toolbar] [tabindex='0']")?.focus(),
-        },
+        { element: ribbon, focus: () => focusRibbon(ribbon) },
         { element: this.grid.element, focus: () => this.grid.focus() },
         { element: pane.element, focus: () => pane.focus() },
       ],
@@ -98,6 +103,10 @@ export class Page {
     this.grid.focus();
     if (key) this.grid.selector.go({ key: key.key, ctrl: false, shift: key.shiftKey });
   }
+}
+
+function focusRibbon(ribbon: HTMLElement): void {
+  ribbon.querySelector<HTMLElement>("[role=toolbar] [tabindex='0']")?.focus();
 }
 
 function titleBar(name: string): HTMLElement {

@@ -38,7 +38,7 @@ export function makeRibbon(tabs: readonly RibbonTab[], events: RibbonEvents): HT
   makeStop(heads);
   new ResizeObserver(() => fold(strip)).observe(strip);
   if (tabs[0]) open(tabs[0]);
-  return elementOf("div", { class: "ribbon" }, heads, strip);
+  return elementOf("section", { class: "ribbon", "aria-label": "Ribbon" }, heads, strip);
 }
 
 function tabElement(tab: RibbonTab, open: () => void): HTMLElement {

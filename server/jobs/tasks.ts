@@ -1,3 +1,5 @@
+import { deliverJournalJob } from "../finance/deliver-journal.ts";
+import { matchClaimJob } from "../finance/match-claim.ts";
 import { promoteBatch } from "../staging/promote.ts";
 import { type Chore, forgetKeys, makePartitions } from "./housekeeping.ts";
 import type { Task } from "./task.ts";
@@ -5,6 +7,8 @@ import type { Task } from "./task.ts";
 /** Everything a fact can ask for, by the name that `jobs.enqueue` is given. */
 export const TASKS: Readonly<Record<string, Task>> = {
   "promote-batch": promoteBatch,
+  "match-claim": matchClaimJob,
+  "deliver-journal": deliverJournalJob,
 };
 
 /** Everything the clock asks for. */

@@ -52,6 +52,7 @@ export function forge({
   claims: object;
   signature?: string;
 }): string {
-  const part = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64url");
   return `${part(header)}.${part(claims)}.${signature}`;
 }
+
+const part = (content: object) => Buffer.from(JSON.stringify(content)).toString("base64url");

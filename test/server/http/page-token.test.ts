@@ -52,17 +52,17 @@ describe("a page of rows", () => {
   });
 });
 
+const refusal = (read: () => unknown) => {
+  try {
+    read();
+    return "accepted";
+  } catch (error) {
+    return error instanceof Refusal ? error.code : "fault";
+  }
+};
+
 describe("a page token is refused", () => {
   const filter: ClaimFilter = { pageSize: 2, status: "PENDING" };
-  const refusal = (read: () => unknown) => {
-    try {
-      read();
-      return "accepted";
-    } catch (error) {
-      return error instanceof Refusal ? error.code : "fault";
-    }
-  };
-
   it("with another filter", () => {
     const asked: ClaimFilter = { pageSize: 2, status: "SETTLED", pageToken: tokenFor(filter) };
 

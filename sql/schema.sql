@@ -164,23 +164,6 @@ view tenancy.data_dictionary
   position integer -- Order of the field in its table | For sorting
   options security_invoker=true
   grant select to tradebook_app
- SELECT (namespace.nspname)::text AS schema_name,
-    (relation.relname)::text AS table_name,
-    (column_.attname)::text AS field_name,
-    upper(format_type(column_.atttypid, column_.atttypmod)) AS data_type,
-        CASE
-            WHEN column_.attnotnull THEN 'No'::text
-            ELSE 'Yes'::text
-        END AS nullable,
-    split_part(COALESCE(col_description(relation.oid, (column_.attnum)::integer), ''::text), ' | '::text, 1) AS description,
-    "substring"(COALESCE(col_description(relation.oid, (column_.attnum)::integer), ''::text), ' \| (.*)$'::text) AS usage,
-    split_part(COALESCE(obj_description(relation.oid, 'pg_class'::name), ''::text), ' | '::text, 1) AS table_description,
-    (relation.relkind = 'v'::"char") AS is_view,
-    (column_.attnum)::integer AS "position"
-   FROM ((pg_class relation
-     JOIN pg_namespace namespace ON ((namespace.oid = relation.relnamespace)))
-     JOIN pg_attribute column_ ON (((column_.attrelid = relation.oid) AND (column_.attnum > 0) AND (NOT column_.attisdropped))))
-  WHERE ((namespace.nspname = ANY (ARRAY['tenancy'::name, 'master'::name, 'planning'::name, 'finance'::name, 'intelligence'::name, 'staging'::name, 'analytics'::name])) AND (relation.relkind = ANY (ARRAY['r'::"char", 'p'::"char", 'v'::"char"])) AND (NOT relation.relispartition));
 
 -- G/L accounts from the ERP | Journals name them by code
 table master.chart_of_accounts
@@ -697,33 +680,6 @@ view planning.fund_balances
   remaining_balance numeric(19,4) -- Available to plan with | allocated + earned + transfers in - out +- adjustments - drawbacks - reserved - committed - actual
   options security_invoker=true
   grant select to tradebook_app
- SELECT fund.tenant_id,
-    fund.id AS fund_id,
-    fund.total_budget AS allocated,
-    moved.earned,
-    moved.transfers_in,
-    moved.transfers_out,
-    moved.adjustments,
-    moved.drawbacks,
-    used.reserved,
-    used.committed,
-    used.actual,
-    (((((((((fund.total_budget + moved.earned) + moved.transfers_in) - moved.transfers_out) + moved.adjustments) - moved.drawbacks) - used.reserved) - used.committed) - used.actual))::numeric(19,4) AS remaining_balance
-   FROM ((planning.funds fund
-     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(movement.amount) FILTER (WHERE (movement.kind = 'EARNED'::text)), (0)::numeric))::numeric(19,4) AS earned,
-            (COALESCE(sum(movement.amount) FILTER (WHERE (movement.kind = 'TRANSFER_IN'::text)), (0)::numeric))::numeric(19,4) AS transfers_in,
-            (COALESCE(sum(movement.amount) FILTER (WHERE (movement.kind = 'TRANSFER_OUT'::text)), (0)::numeric))::numeric(19,4) AS transfers_out,
-            (COALESCE(sum(movement.amount) FILTER (WHERE (movement.kind = 'ADJUSTMENT'::text)), (0)::numeric))::numeric(19,4) AS adjustments,
-            (COALESCE(sum(movement.amount) FILTER (WHERE (movement.kind = 'DRAWBACK'::text)), (0)::numeric))::numeric(19,4) AS drawbacks
-           FROM planning.fund_transactions movement
-          WHERE ((movement.tenant_id = fund.tenant_id) AND (movement.fund_id = fund.id))) moved)
-     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(promotion.total_planned_spend) FILTER (WHERE (promotion.fund_status = 'RESERVED'::text)), (0)::numeric))::numeric(19,4) AS reserved,
-            (COALESCE(sum(GREATEST((promotion.total_planned_spend - spent.settled), (0)::numeric)) FILTER (WHERE (promotion.fund_status = 'COMMITTED'::text)), (0)::numeric))::numeric(19,4) AS committed,
-            (COALESCE(sum(((spent.settled + spent.tolerance) + spent.conceded)), (0)::numeric))::numeric(19,4) AS actual
-           FROM ((planning.promotion_funds share
-             JOIN planning.promotions promotion ON (((promotion.tenant_id = share.tenant_id) AND (promotion.id = share.promotion_id))))
-             JOIN finance.promotion_positions spent ON (((spent.tenant_id = promotion.tenant_id) AND (spent.promotion_id = promotion.id))))
-          WHERE ((share.tenant_id = fund.tenant_id) AND (share.fund_id = fund.id))) used);
 
 -- Sub-ledger of accrued trade per promotion | Append-only; the balance is the sum
 table finance.accrual_ledger
@@ -1233,16 +1189,6 @@ view finance.accrual_balances
   balance numeric(19,4) -- Liability that is left | accrued - settled - released + adjusted; zero once the promotion is SETTLED
   options security_invoker=true
   grant select to tradebook_app
- SELECT promotion.tenant_id,
-    promotion.id AS promotion_id,
-    (COALESCE(sum(entry.amount) FILTER (WHERE (entry.entry = ANY (ARRAY['ACCRUE'::text, 'TRUE_UP'::text]))), (0)::numeric))::numeric(19,4) AS accrued,
-    (COALESCE((- sum(entry.amount) FILTER (WHERE (entry.entry = 'SETTLE'::text))), (0)::numeric))::numeric(19,4) AS settled,
-    (COALESCE((- sum(entry.amount) FILTER (WHERE (entry.entry = 'RELEASE'::text))), (0)::numeric))::numeric(19,4) AS released,
-    (COALESCE(sum(entry.amount) FILTER (WHERE (entry.entry = ANY (ARRAY['REVERSE'::text, 'ADJUST_ERP'::text, 'FX'::text]))), (0)::numeric))::numeric(19,4) AS adjusted,
-    (COALESCE(sum(entry.amount), (0)::numeric))::numeric(19,4) AS balance
-   FROM (planning.promotions promotion
-     LEFT JOIN finance.accrual_ledger entry ON (((entry.tenant_id = promotion.tenant_id) AND (entry.promotion_id = promotion.id))))
-  GROUP BY promotion.tenant_id, promotion.id;
 
 -- What the books must never show; empty when all is well | Read by every test and by the close
 view finance.broken_invariants
@@ -1253,108 +1199,6 @@ view finance.broken_invariants
   detail text -- What was found | For the reader
   options security_invoker=true
   grant select to tradebook_app
- SELECT "position".tenant_id,
-    'CLAIM_OVERDRAWN'::text AS invariant,
-    'finance.claims'::text AS entity,
-    "position".claim_id AS entity_id,
-    format('parts exceed the amount of %s: %s is left'::text, "position".amount, "position".open) AS detail
-   FROM finance.claim_positions "position"
-  WHERE (sign("position".open) = (- sign("position".amount)))
-UNION ALL
- SELECT "position".tenant_id,
-    'OPEN_BALANCE_DIFFERS'::text AS invariant,
-    'finance.gl_transactions'::text AS entity,
-    mirrored.id AS entity_id,
-    format('the mirror says %s, the settlements leave %s'::text, mirrored.open_balance, "position".open) AS detail
-   FROM ((finance.claim_positions "position"
-     JOIN finance.claims claim ON (((claim.tenant_id = "position".tenant_id) AND (claim.id = "position".claim_id))))
-     JOIN finance.gl_transactions mirrored ON (((mirrored.tenant_id = claim.tenant_id) AND (mirrored.id = claim.gl_transaction_id))))
-  WHERE (mirrored.open_balance <> "position".open)
-UNION ALL
- SELECT claim.tenant_id,
-    'SETTLED_CLAIM_STILL_OPEN'::text AS invariant,
-    'finance.claims'::text AS entity,
-    claim.id AS entity_id,
-    format('%s is still open'::text, "position".open) AS detail
-   FROM (finance.claims claim
-     JOIN finance.claim_positions "position" ON ((("position".tenant_id = claim.tenant_id) AND ("position".claim_id = claim.id))))
-  WHERE ((claim.status = 'SETTLED'::text) AND ("position".open <> (0)::numeric))
-UNION ALL
- SELECT balance.tenant_id,
-    'ACCRUAL_NEGATIVE'::text AS invariant,
-    'planning.promotions'::text AS entity,
-    balance.promotion_id AS entity_id,
-    format('balance %s'::text, balance.balance) AS detail
-   FROM finance.accrual_balances balance
-  WHERE (balance.balance < (0)::numeric)
-UNION ALL
- SELECT promotion.tenant_id,
-    'SETTLED_WITH_ACCRUAL'::text AS invariant,
-    'planning.promotions'::text AS entity,
-    promotion.id AS entity_id,
-    format('balance %s'::text, balance.balance) AS detail
-   FROM (planning.promotions promotion
-     JOIN finance.accrual_balances balance ON (((balance.tenant_id = promotion.tenant_id) AND (balance.promotion_id = promotion.id))))
-  WHERE ((promotion.status = 'SETTLED'::text) AND (balance.balance <> (0)::numeric))
-UNION ALL
- SELECT "position".tenant_id,
-    'OVER_TOLERANCE'::text AS invariant,
-    'planning.promotions'::text AS entity,
-    "position".promotion_id AS entity_id,
-    format('tolerance of %s on a plan of %s'::text, "position".tolerance, "position".planned) AS detail
-   FROM (finance.promotion_positions "position"
-     JOIN tenancy.tenants tenant ON ((tenant.id = "position".tenant_id)))
-  WHERE (("position".tolerance > GREATEST(round((("position".planned * COALESCE(((tenant.settings #>> '{tolerance,percent}'::text[]))::numeric, (0)::numeric)) / (100)::numeric), 2), COALESCE(((tenant.settings #>> '{tolerance,floor}'::text[]))::numeric, (0)::numeric))) AND (NOT (EXISTS ( SELECT
-           FROM finance.approvals approval
-          WHERE ((approval.tenant_id = "position".tenant_id) AND (approval.kind = 'OVERRIDE'::text) AND (approval.entity_id = "position".promotion_id) AND (approval.status = 'APPROVED'::text))))))
-UNION ALL
- SELECT journal.tenant_id,
-    'JOURNAL_EMPTY'::text AS invariant,
-    'finance.gl_journals'::text AS entity,
-    journal.id AS entity_id,
-    journal.kind AS detail
-   FROM finance.gl_journals journal
-  WHERE ((journal.status <> 'DRAFT'::text) AND (NOT (EXISTS ( SELECT
-           FROM finance.gl_ledger row_
-          WHERE ((row_.tenant_id = journal.tenant_id) AND (row_.journal_id = journal.id))))))
-UNION ALL
- SELECT journal.tenant_id,
-    'SUB_LEDGER_DIFFERS'::text AS invariant,
-    'finance.gl_journals'::text AS entity,
-    journal.id AS entity_id,
-    format('the G/L moves %s, the accrual ledger %s'::text, booked.amount, sub_ledger.amount) AS detail
-   FROM ((finance.gl_journals journal
-     CROSS JOIN LATERAL ( SELECT COALESCE(sum(
-                CASE
-                    WHEN (row_.credit_account = account.code) THEN row_.amount
-                    ELSE (- row_.amount)
-                END), (0)::numeric) AS amount
-           FROM (finance.gl_ledger row_
-             JOIN master.chart_of_accounts account ON (((account.tenant_id = row_.tenant_id) AND (account.role = 'ACCRUED_TRADE'::text) AND ((account.code = row_.debit_account) OR (account.code = row_.credit_account)))))
-          WHERE ((row_.tenant_id = journal.tenant_id) AND (row_.journal_id = journal.id))) booked)
-     CROSS JOIN LATERAL ( SELECT COALESCE(sum(entry.amount), (0)::numeric) AS amount
-           FROM finance.accrual_ledger entry
-          WHERE ((entry.tenant_id = journal.tenant_id) AND (entry.journal_id = journal.id))) sub_ledger)
-  WHERE ((journal.status <> 'DRAFT'::text) AND (booked.amount <> sub_ledger.amount))
-UNION ALL
- SELECT dispute.tenant_id,
-    'DISPUTE_DIFFERS'::text AS invariant,
-    'finance.disputes'::text AS entity,
-    dispute.id AS entity_id,
-    format('dispute %s, settlement %s'::text, dispute.amount, settlement.amount_settled) AS detail
-   FROM (finance.disputes dispute
-     JOIN finance.settlements settlement ON (((settlement.tenant_id = dispute.tenant_id) AND (settlement.id = dispute.settlement_id))))
-  WHERE ((settlement.kind <> 'DISPUTE'::text) OR (dispute.amount <> settlement.amount_settled))
-UNION ALL
- SELECT journal.tenant_id,
-    'ERP_DOCUMENT_TWICE'::text AS invariant,
-    'finance.gl_journals'::text AS entity,
-    journal.id AS entity_id,
-    journal.erp_document AS detail
-   FROM finance.gl_journals journal
-  WHERE (EXISTS ( SELECT
-           FROM finance.gl_journals other
-          WHERE ((other.tenant_id = journal.tenant_id) AND (other.erp_document = journal.erp_document) AND (other.id <> journal.id))));
 
 -- What is left of each claim | amount = settled + disputed + written off + non-trade + open; posted and waiting parts are frozen, drafts are not
 view finance.claim_positions
@@ -1370,28 +1214,6 @@ view finance.claim_positions
   drafted numeric(19,4) -- Sum of the drafts that Post would freeze | Not part of open
   options security_invoker=true
   grant select to tradebook_app
- SELECT claim.tenant_id,
-    claim.id AS claim_id,
-    claim.amount,
-    (COALESCE(part.settled, (0)::numeric))::numeric(19,4) AS settled,
-    (COALESCE(part.tolerance, (0)::numeric))::numeric(19,4) AS tolerance,
-    (COALESCE(part.disputed, (0)::numeric))::numeric(19,4) AS disputed,
-    (COALESCE(part.written_off, (0)::numeric))::numeric(19,4) AS written_off,
-    (COALESCE(part.non_trade, (0)::numeric))::numeric(19,4) AS non_trade,
-    ((claim.amount - COALESCE(part.frozen, (0)::numeric)))::numeric(19,4) AS open,
-    (COALESCE(part.drafted, (0)::numeric))::numeric(19,4) AS drafted
-   FROM (finance.claims claim
-     LEFT JOIN ( SELECT settlement.tenant_id,
-            settlement.claim_id,
-            sum(settlement.amount_settled) FILTER (WHERE (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text]))) AS frozen,
-            sum(settlement.amount_settled) FILTER (WHERE (settlement.status = 'DRAFT'::text)) AS drafted,
-            sum(settlement.amount_settled) FILTER (WHERE ((settlement.kind = ANY (ARRAY['PROMO'::text, 'TOLERANCE'::text])) AND (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text])))) AS settled,
-            sum(settlement.amount_settled) FILTER (WHERE ((settlement.kind = 'TOLERANCE'::text) AND (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text])))) AS tolerance,
-            sum(settlement.amount_settled) FILTER (WHERE ((settlement.kind = 'DISPUTE'::text) AND (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text])))) AS disputed,
-            sum(settlement.amount_settled) FILTER (WHERE ((settlement.kind = 'WRITE_OFF'::text) AND (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text])))) AS written_off,
-            sum(settlement.amount_settled) FILTER (WHERE ((settlement.kind = 'NON_TRADE'::text) AND (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text])))) AS non_trade
-           FROM finance.settlements settlement
-          GROUP BY settlement.tenant_id, settlement.claim_id) part ON (((part.tenant_id = claim.tenant_id) AND (part.claim_id = claim.id))));
 
 -- What each promotion still expects to pay | The base of the tolerance rule
 view finance.promotion_positions
@@ -1404,27 +1226,6 @@ view finance.promotion_positions
   remaining_expected numeric(19,4) -- Planned spend not yet settled | planned - settled, whatever was accrued or released; zero once cancelled
   options security_invoker=true
   grant select to tradebook_app
- SELECT promotion.tenant_id,
-    promotion.id AS promotion_id,
-    promotion.total_planned_spend AS planned,
-    (COALESCE(part.settled, (0)::numeric))::numeric(19,4) AS settled,
-    (COALESCE(part.tolerance, (0)::numeric))::numeric(19,4) AS tolerance,
-    (COALESCE(part.conceded, (0)::numeric))::numeric(19,4) AS conceded,
-    (
-        CASE
-            WHEN (promotion.status = 'CANCELLED'::text) THEN (0)::numeric
-            ELSE (promotion.total_planned_spend - COALESCE(part.settled, (0)::numeric))
-        END)::numeric(19,4) AS remaining_expected
-   FROM (planning.promotions promotion
-     LEFT JOIN ( SELECT settlement.tenant_id,
-            settlement.promotion_id,
-            sum(settlement.amount_settled) FILTER (WHERE (settlement.kind = 'PROMO'::text)) AS settled,
-            sum(settlement.amount_settled) FILTER (WHERE (settlement.kind = 'TOLERANCE'::text)) AS tolerance,
-            sum(dispute.conceded) AS conceded
-           FROM (finance.settlements settlement
-             LEFT JOIN finance.disputes dispute ON (((dispute.tenant_id = settlement.tenant_id) AND (dispute.settlement_id = settlement.id))))
-          WHERE (settlement.status = ANY (ARRAY['PENDING_APPROVAL'::text, 'QUEUED'::text, 'POSTED'::text, 'FAILED'::text]))
-          GROUP BY settlement.tenant_id, settlement.promotion_id) part ON (((part.tenant_id = promotion.tenant_id) AND (part.promotion_id = promotion.id))));
 
 -- Sell-out data: what stores sold | Partitioned by month
 table intelligence.pos_facts
@@ -1502,43 +1303,6 @@ view intelligence.real_time_margin
   margin numeric(19,4) -- Margin after trade spend | net revenue - COGS - trade accrued
   options security_invoker=true
   grant select to tradebook_app
- SELECT tenant_id,
-    customer_id,
-    product_id,
-    month,
-    (sum(units))::numeric(19,4) AS units,
-    (sum(gross_sales))::numeric(19,4) AS gross_sales,
-    (sum(off_invoice_amount))::numeric(19,4) AS off_invoice_amount,
-    (sum(net_revenue))::numeric(19,4) AS net_revenue,
-    (sum(cogs))::numeric(19,4) AS cogs,
-    (sum(trade_accrued))::numeric(19,4) AS trade_accrued,
-    (((sum(net_revenue) - sum(cogs)) - sum(trade_accrued)))::numeric(19,4) AS margin
-   FROM ( SELECT fact.tenant_id,
-            fact.customer_id,
-            fact.product_id,
-            (date_trunc('month'::text, (fact.invoice_date)::timestamp with time zone))::date AS month,
-            fact.units_shipped AS units,
-            fact.gross_sales,
-            fact.off_invoice_amount,
-            fact.net_revenue,
-            round((fact.units_shipped * product.cogs_standard), 4) AS cogs,
-            (0)::numeric AS trade_accrued
-           FROM (intelligence.shipment_facts fact
-             JOIN master.products product ON (((product.tenant_id = fact.tenant_id) AND (product.id = fact.product_id))))
-        UNION ALL
-         SELECT entry.tenant_id,
-            entry.customer_id,
-            entry.product_id,
-            (date_trunc('month'::text, (entry.posting_date)::timestamp with time zone))::date AS date_trunc,
-            0,
-            0,
-            0,
-            0,
-            0,
-            entry.amount
-           FROM finance.accrual_ledger entry
-          WHERE (entry.entry <> 'SETTLE'::text)) part
-  GROUP BY tenant_id, customer_id, product_id, month;
 
 -- Deliveries of data, as they arrived | No foreign keys: wrong data must land too
 table staging.batches
@@ -1612,17 +1376,6 @@ view staging.raw_invoices_sap
   created_at timestamp with time zone -- When it landed | Set by the database
   options security_invoker=true
   grant select to tradebook_app
- SELECT record.tenant_id,
-    record.batch_id,
-    record.n,
-    record.raw,
-    record.raw_text,
-    record.status,
-    record.errors,
-    record.created_at
-   FROM (staging.records record
-     JOIN staging.batches batch ON (((batch.tenant_id = record.tenant_id) AND (batch.id = record.batch_id))))
-  WHERE ((batch.feed = 'invoices'::text) AND (batch.source = 'sap'::text));
 
 -- Bridge from daily facts to promotions | Computed by a job from date and customer; can be rebuilt
 table analytics.promotion_actuals

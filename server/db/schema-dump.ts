@@ -30,12 +30,12 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
 
 async function relationLines(owner: Pool): Promise<string[]> {
   const relations = await owner<
-    { oid: number; name: string; view: string | null; comment: string | null }[]
+    { oid: number; name: string; kind: string; comment: string | null }[]
   >`
     select
       relation.oid::bigint as oid,
       format('%I.%I', namespace.nspname, relation.relname) as name,
-      case when relation.relkind = 'v' then pg_get_viewdef(relation.oid) end as view,
+      case relation.relkind when 'v' then 'view' else 'table' end as kind,
       obj_description(relation.oid, 'pg_class') as comment
     from pg_class relation
     join pg_namespace namespace on namespace.oid = relation.relnamespace
@@ -49,10 +49,10 @@ async function relationLines(owner: Pool): Promise<string[]> {
     ...(await guardsOf(owner)),
   ])
     parts.set(oid, [...(parts.get(oid) ?? []), line]);
-  return relations.map(({ oid, name, view, comment }) => {
-    const title = `-- ${comment ?? ""}\n${view === null ? "table" : "view"} ${name}`;
-    return [title, ...(parts.get(oid) ?? []), ...(view === null ? [] : [view])].join("\n");
-  });
+  // What a view computes stands in sql/views, and Postgres words it differently from version to version.
+  return relations.map(({ oid, name, kind, comment }) =>
+    [`-- ${comment ?? ""}\n${kind} ${name}`, ...(parts.get(oid) ?? [])].join("\n"),
+  );
 }
 
 interface Part {

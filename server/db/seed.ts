@@ -6,6 +6,7 @@ import { openPool, type Pool } from "./pool.ts";
 const FOLDER = fileURLToPath(new URL("../../sql/seeds", import.meta.url));
 const PEOPLE = /_demo_(tenants|people)\.sql$/;
 const REFERENCE = /_reference_.*\.sql$/;
+const LOCK = 7_208_114_530;
 
 export interface SeedOptions {
   /** none: reference data of the companies there are; people: and the demo companies' people; demo: and their books. */
@@ -18,6 +19,8 @@ export async function seed(ownerUrl: string, { demo, progress }: SeedOptions): P
   const owner = openPool(ownerUrl, { max: 1, name: "tradebook seed", statementTimeout: 0 });
   const files = readdirSync(FOLDER).toSorted();
   try {
+    // One connection throughout: two servers that start together load one after the other.
+    await owner`select pg_advisory_lock(${LOCK}::bigint)`;
     for (const file of files) {
       if (REFERENCE.test(file)) await seedEveryTenant(owner, file);
       else if (demo === "demo" || (demo === "people" && PEOPLE.test(file))) {

@@ -1,7 +1,7 @@
 import { type Baseline, baselineText, readBaseline } from "../grid/baseline.ts";
 import type { CellValue } from "../grid/cell.ts";
 import type { Sheet } from "../sheets/sheet.ts";
-import { CHUNK, windowsOf } from "./batch.ts";
+import { readWindows } from "./batch.ts";
 import { type RowWrite, writeRows } from "./blocks.ts";
 import { hiddenSheet } from "./hidden-sheet.ts";
 
@@ -24,7 +24,7 @@ export async function readBase<Row>(
   const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
   const baselines = new Map<string, Baseline<Row>>();
   const ids = [...places.keys()];
-  for (const { first, count } of windowsOf(ids.length, CHUNK.readRows)) {
+  await readWindows(ids.length, async ({ first, count }) => {
     const range = worksheet.getRangeByIndexes(HEADER_ROWS + first, TEXT, count, 1).load("values");
     await context.sync();
     const texts: unknown[][] = range.values;
@@ -33,7 +33,7 @@ export async function readBase<Row>(
       const id = ids[first + offset];
       if (baseline !== null && id === sheet.id(baseline.row)) baselines.set(id, baseline);
     }
-  }
+  });
   return { baselines, places };
 }
 

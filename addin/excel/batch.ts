@@ -14,13 +14,41 @@ export function holdStill(context: Excel.RequestContext): void {
 /** Excel on the web refuses requests and answers of more than 5 MB; these stay well below it. */
 export const CHUNK = { rows: 5_000, bytes: 1_500_000, readRows: 2_000 } as const;
 
-/** The first rows and sizes of the windows that cover `rows` rows. */
-export function windowsOf(rows: number, size: number): { first: number; count: number }[] {
-  return Array.from({ length: Math.ceil(rows / size) }, (_, window) => ({
-    first: window * size,
-    count: Math.min(size, rows - window * size),
-  }));
+/** A window of rows, 0 first. */
+export interface RowWindow {
+  first: number;
+  count: number;
 }
+
+/**
+ * Reads `rows` rows in windows, in order. How much text they hold is known only when Excel has answered: a window whose
+ * answer is too large is read again in halves.
+ */
+export async function readWindows(
+  rows: number,
+  read: (window: RowWindow) => Promise<void>,
+): Promise<void> {
+  for (let first = 0; first < rows; first += CHUNK.readRows) {
+    await readWindow({ first, count: Math.min(CHUNK.readRows, rows - first) }, read);
+  }
+}
+
+async function readWindow(
+  { first, count }: RowWindow,
+  read: (window: RowWindow) => Promise<void>,
+): Promise<void> {
+  try {
+    await read({ first, count });
+  } catch (error) {
+    if (count === 1 || !isTooLarge(error)) throw error;
+    const half = Math.ceil(count / 2);
+    await readWindow({ first, count: half }, read);
+    await readWindow({ first: first + half, count: count - half }, read);
+  }
+}
+
+const isTooLarge = (error: unknown) =>
+  error instanceof OfficeExtension.Error && error.code === "ResponsePayloadSizeLimitExceeded";
 
 /** office.js types values as any; what is no cell value (null, where Excel gave up) counts as empty. */
 export const toCellValue = (value: unknown): CellValue =>

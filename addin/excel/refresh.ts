@@ -1,6 +1,6 @@
 import type { Claim } from "../../shared/finance/claim.ts";
 import { Refusal } from "../../shared/refusal.ts";
-import type { GridSetting } from "../grid/compare.ts";
+import { type GridSetting, isBlank, type SheetRow } from "../grid/compare.ts";
 import { planRefresh, type RefreshPlan } from "../grid/refresh.ts";
 import { deductionsSheet, WRITE_OFF_REASONS } from "../sheets/deductions.ts";
 import type { Lists } from "../sheets/sheet.ts";
@@ -35,7 +35,7 @@ export async function refreshTable(
     validateLists(deductionsSheet, managed, { first: 0, count: managed.body.rows, lists });
   }
   const { filtersLost } = await withoutFilters(context, managed, () =>
-    carryOut(context, { managed, plan, setting, data }),
+    carryOut(context, { managed, plan, setting, data, rows: reading.rows }),
   );
   return { ...outcomeOf(plan, data.asOf), filtersLost };
 }
@@ -65,8 +65,7 @@ async function firstFill(context: Excel.RequestContext, data: Data): Promise<Ref
     { state: { rows: [], baselines: new Map() }, theirs: data.claims },
     setting,
   );
-  // The table has one empty row, which the first deduction takes.
-  await carryOut(context, { managed, plan, setting, data, isEmpty: true });
+  await carryOut(context, { managed, plan, setting, data, rows: [] });
   return { ...outcomeOf(plan, data.asOf), filtersLost: [] };
 }
 
@@ -77,26 +76,24 @@ interface Refresh {
   plan: RefreshPlan<Claim>;
   setting: GridSetting;
   data: Data;
-  isEmpty?: boolean;
+  rows: readonly SheetRow[];
 }
 
 /** Rows first, then the baseline, then the line that says how old they are: a broken refresh never looks fresh. */
 async function carryOut(
   context: Excel.RequestContext,
-  { managed, plan, setting, data, isEmpty = false }: Refresh,
+  { managed, plan, setting, data, rows }: Refresh,
 ): Promise<void> {
   await writeChanges(context, deductionsSheet, { managed, changes: changesOf(plan), setting });
-  const firstIndex = isEmpty ? 0 : managed.body.rows;
+  // A table without data has one empty row, which the first deduction takes.
+  const firstIndex = rows.every(isBlank) && managed.body.rows === 1 ? 0 : managed.body.rows;
   await appendRows(context, deductionsSheet, { managed, rows: plan.appended, setting, firstIndex });
   await writeBase(context, deductionsSheet, plan.baselines);
   const binding = { ...managed.binding, ...bindingOf(data) };
   await writeBinding(context, deductionsSheet.table, binding);
-  const rows = firstIndex + plan.appended.length;
-  await writeAsOf(
-    context,
-    managed.worksheet,
-    asOfLine({ asOf: data.asOf, rows, query: data.query }),
-  );
+  const count = firstIndex + plan.appended.length;
+  const line = asOfLine({ asOf: data.asOf, rows: count, query: data.query });
+  await writeAsOf(context, managed.worksheet, line);
   await context.sync();
 }
 
@@ -111,11 +108,15 @@ function changesOf({ merged, gone }: RefreshPlan<Claim>): RowChange[] {
     ...merged.map(({ row, merge: { writes, state, message } }) => ({
       index: row.index,
       fields: writes,
-      mark: { state, message },
+      ...markOf(row, { state, message }),
     })),
-    ...gone.map((row) => ({ index: row.index, fields: new Map(), mark: NOT_LISTED })),
+    ...gone.map((row) => ({ index: row.index, fields: new Map(), ...markOf(row, NOT_LISTED) })),
   ];
 }
+
+/** Most rows say after a refresh what they said before: those cells are left alone. */
+const markOf = (row: SheetRow, mark: { state: string; message: string }) =>
+  row.values["state"] === mark.state && row.values["message"] === mark.message ? {} : { mark };
 
 function outcomeOf(
   { merged, appended, gone }: RefreshPlan<Claim>,

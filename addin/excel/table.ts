@@ -1,7 +1,7 @@
 import type { CellCulture, CellValue } from "../grid/cell.ts";
 import type { GridSetting, SheetRow } from "../grid/compare.ts";
 import type { Sheet } from "../sheets/sheet.ts";
-import { CHUNK, toCellValue, windowsOf } from "./batch.ts";
+import { readWindows, toCellValue } from "./batch.ts";
 import { type Binding, readBinding } from "./binding.ts";
 import type { Area } from "./blocks.ts";
 import { readLists } from "./lists.ts";
@@ -117,8 +117,8 @@ export async function readRows(
   managed: ManagedTable,
 ): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
-  for (const { first, count } of windowsOf(managed.body.rows, CHUNK.readRows)) {
-    const span = managedSpan(managed);
+  const span = managedSpan(managed);
+  await readWindows(managed.body.rows, async ({ first, count }) => {
     const range = managed.worksheet
       .getRangeByIndexes(managed.body.row + first, span.first, count, span.width)
       .load("values,formulas");
@@ -133,7 +133,7 @@ export async function readRows(
         ...readCells(managed, { row, formulas: formulas[offset] ?? [], left: span.first }),
       });
     }
-  }
+  });
   return rows;
 }
 

@@ -58,3 +58,7 @@ export const isAsWritten = (value: CellValue, written: CellValue): boolean =>
 
 /** The row's key, or "" when the user made the row. */
 export const idOf = (row: SheetRow): string => String(row.values["_id"] ?? "");
+
+/** A row with nothing in it but formulas: the one row of a table without data, or a gap the user made. */
+export const isBlank = (row: SheetRow): boolean =>
+  Object.entries(row.values).every(([field, value]) => value === "" || row.formulas.has(field));

@@ -2,7 +2,7 @@ import { type Column, inputsOf, type Sheet } from "../sheets/sheet.ts";
 import type { CellProblem, Diff, EditedRow, FieldChange, OvertypedRow } from "../taskpane/ports.ts";
 import type { Baseline } from "./baseline.ts";
 import { displayOf, type WireText } from "./cell.ts";
-import { compareCell, type GridSetting, idOf, type SheetRow } from "./compare.ts";
+import { compareCell, type GridSetting, idOf, isBlank, type SheetRow } from "./compare.ts";
 
 /** A sheet as it was read: its rows, and what the server gave for them. */
 export interface SheetState<Row> {
@@ -16,12 +16,13 @@ export function diffSheet<Row>(
   { rows, baselines }: SheetState<Row>,
   setting: GridSetting,
 ): Diff {
-  const counts = countIds(rows);
+  const filled = rows.filter((row) => !isBlank(row));
+  const counts = countIds(filled);
   const labelled = (id: string) => {
     const baseline = baselines.get(id);
     return { id, label: baseline === undefined ? id : sheet.label(baseline.row) };
   };
-  const paired = rows.flatMap((row) => {
+  const paired = filled.flatMap((row) => {
     const baseline = baselines.get(idOf(row));
     return baseline !== undefined && counts.get(idOf(row)) === 1 ? [{ row, baseline }] : [];
   });
@@ -29,9 +30,9 @@ export function diffSheet<Row>(
     edited: paired.flatMap((pair) => diffRow(sheet, pair, setting) ?? []),
     missing: [...baselines.keys()].filter((id) => !counts.has(id)).map(labelled),
     duplicated: [...counts].filter(([, count]) => count > 1).map(([id]) => labelled(id)),
-    unknown: rows.filter((row) => isUnknown(row, baselines)).length,
+    unknown: filled.filter((row) => !baselines.has(idOf(row))).length,
     overtyped: paired.flatMap((pair) => findOvertyped(sheet, pair, setting) ?? []),
-    rows: rows.length,
+    rows: filled.length,
   };
 }
 
@@ -46,14 +47,6 @@ function countIds(rows: readonly SheetRow[]): Map<string, number> {
     counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
-}
-
-/** A row with something in it that we did not write. An empty row is only a gap. */
-function isUnknown<Row>(row: SheetRow, baselines: ReadonlyMap<string, Baseline<Row>>): boolean {
-  if (baselines.has(idOf(row))) return false;
-  return Object.entries(row.values).some(
-    ([field, value]) => value !== "" && !row.formulas.has(field),
-  );
 }
 
 /** One row's changes, or null when it is as the server gave it. */

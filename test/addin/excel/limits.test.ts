@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+// @vitest-environment-options { "url": "https://localhost:3000/taskpane.html" }
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { createWorkbook } from "../../../addin/excel/workbook.ts";
+import type { ExcelHost } from "../../../addin/preview/host/host.ts";
+import { bootExcel } from "../../support/excel.ts";
+import { claimId } from "../claims.ts";
+import { answer, claimNo, onSheet } from "./deductions-sheet.ts";
+
+let host: ExcelHost;
+const workbook = createWorkbook();
+const batches: number[] = [];
+
+const fiveThousand = () =>
+  Array.from({ length: 5_000 }, (_, n) => claimNo(n + 1, { note: "n".repeat(n % 90) }));
+
+beforeAll(async () => {
+  host = await bootExcel();
+  const receive = host.receive.bind(host);
+  host.receive = (message) => {
+    if (String(message).includes("ObjectPaths")) batches.push(String(message).length);
+    return receive(message);
+  };
+});
+beforeEach(() => host.reset());
+
+test("5,000 deductions fit through Excel's 5 MB in few batches, there and back", async () => {
+  const claims = fiveThousand();
+
+  const outcome = await workbook.writeDeductions(answer(claims));
+  const creating = batches.splice(0);
+  onSheet(host).type("Note ✎", 4_999, "typed");
+  const diff = await workbook.diffDeductions({ mark: true });
+  const diffing = batches.splice(0);
+  await workbook.showOutcomes([
+    {
+      id: claimId(4_999),
+      state: "saved",
+      message: "",
+      row: claimNo(4_999, { note: "typed", version: 2 }),
+      sent: { note: "typed" },
+    },
+  ]);
+
+  expect(outcome.added).toBe(5_000);
+  expect(diff).toMatchObject({ rows: 5_000, edited: [{ changes: { note: "typed" } }] });
+  expect(onSheet(host).value("State", 4_999)).toMatch(/^✓ Saved/);
+  expect(Math.max(...creating)).toBeLessThan(5_000_000);
+  expect(creating.length).toBeLessThan(40);
+  expect(diffing.length).toBeLessThan(25);
+}, 120_000);
+
+test("rows with long notes are sent in more batches, none of them too large", async () => {
+  const claims = Array.from({ length: 3_000 }, (_, n) =>
+    claimNo(n + 1, { note: "x".repeat(2_000) }),
+  );
+
+  await workbook.writeDeductions(answer(claims));
+  const largest = Math.max(...batches.splice(0));
+
+  expect(largest).toBeLessThan(5_000_000);
+  expect(await workbook.deductions()).toMatchObject({ rows: 3_000, edited: 0 });
+}, 120_000);

@@ -65,7 +65,7 @@ interface Position {
   readonly c: number;
 }
 
-export function writeCell(book: WorkbookModel, { sheet, r, c }: Position, value: CellValue): void {
+function writeCell(book: WorkbookModel, { sheet, r, c }: Position, value: CellValue): void {
   const cell = sheet.ensure(r, c);
   const format = cell.nf ?? sheet.numberFormat(r, c);
   const formula = asFormula(value, format);
@@ -132,7 +132,9 @@ function growTables(book: WorkbookModel, place: Place): void {
     if (grown && others.length === 1) {
       const before = bodyZone(table);
       resizeTable(book, table, grown);
-      dressNewRows(book, table, before);
+      const { z } = table;
+      const last = before.r + before.rows;
+      dressRows(book, table, { ...z, r: last, rows: z.r + z.rows - last });
     }
   }
 }
@@ -157,12 +159,11 @@ function writtenZone({ sheet, z }: Place): Zone | null {
 }
 
 // New rows take the format of the row above and the formulas of calculated columns; typed values stay as they came.
-function dressNewRows(book: WorkbookModel, table: TableModel, before: Zone): void {
+export function dressRows(book: WorkbookModel, table: TableModel, added: Zone): void {
   const body = bodyZone(table);
-  const last = before.r + before.rows - 1;
-  const added = { ...body, r: last + 1, rows: body.r + body.rows - last - 1 };
+  const model = added.r > body.r ? added.r - 1 : added.r + added.rows;
   eachPosition(added, (r, c) => {
-    takeFormat(table.sheet, { from: last, r, c });
+    takeFormat(table.sheet, { from: model, r, c });
     const formula = table.columns[c - table.z.c]?.formula;
     if (formula && table.sheet.at(r, c)?.v === "") {
       writeCell(book, { sheet: table.sheet, r, c }, offsetFormula(formula, r - body.r, 0));

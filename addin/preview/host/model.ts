@@ -71,7 +71,7 @@ export interface FilterCriteria {
   operator?: string;
 }
 
-export interface TableColumn {
+interface TableColumn {
   /** Never reused within its table and never changed by moving or renaming the column. */
   readonly id: number;
   filter: FilterCriteria | null;

@@ -59,7 +59,7 @@ function placeholders(section: string): string {
   return section.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, "");
 }
 
-export function isDateFormat(format: string): boolean {
+function isDateFormat(format: string): boolean {
   const bare = placeholders(format);
   return bare !== "General" && /[ymdhs]/i.test(bare) && !/[#0?]/.test(bare);
 }

@@ -9,7 +9,7 @@ export interface Query {
   readonly Skip?: number;
 }
 
-export interface TypeInfo {
+interface TypeInfo {
   readonly collection: boolean;
   readonly scalars: readonly string[];
   readonly navigations: readonly string[];

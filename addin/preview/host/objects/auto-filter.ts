@@ -36,7 +36,7 @@ export class AutoFilter extends SessionObject {
       throw invalidArgument();
     }
     column.filter = criteria;
-    applyFilters(this.book, this.table);
+    this.reapply();
   }
   clearCriteria() {
     if (this.table) {
@@ -52,6 +52,7 @@ export class AutoFilter extends SessionObject {
   }
   reapply() {
     if (this.table) {
+      this.session.calculate(false);
       applyFilters(this.book, this.table);
     }
   }
@@ -103,6 +104,7 @@ export class Filter extends SessionObject {
     const column = this.table.columns[this.index];
     if (column) {
       column.filter = criteria;
+      this.session.calculate(false);
       applyFilters(this.book, this.table);
     }
   }

@@ -1,4 +1,5 @@
 import { MAX_COLUMNS, MAX_ROWS, type Zone } from "../a1.ts";
+import { offsetFormula } from "../calc/translate.ts";
 import { type ClearKind, clearBlock, writeBlock } from "../edit.ts";
 import { HostError, invalidArgument, wrongDimensions } from "../errors.ts";
 import type { Cell, CellValue } from "../model.ts";
@@ -107,12 +108,11 @@ export class Range extends RangeGeometry {
     return new ConditionalFormatCollection(this.session, this);
   }
   get sort() {
-    return new RangeSort((fields, hasHeaders) =>
-      sortZone(this.book, this.sheet, {
-        z: hasHeaders ? { ...this.z, r: this.z.r + 1, rows: this.z.rows - 1 } : this.z,
-        fields,
-      }),
-    );
+    return new RangeSort((fields, hasHeaders) => {
+      this.session.calculate(false);
+      const z = hasHeaders ? { ...this.z, r: this.z.r + 1, rows: this.z.rows - 1 } : this.z;
+      sortZone(this.book, this.sheet, { z, fields });
+    });
   }
 
   clear(what: ClearKind = "All") {
@@ -134,11 +134,12 @@ export class Range extends RangeGeometry {
   copyFrom(source: unknown, kind = "All") {
     const from = source instanceof Range ? source : placeAt(this.session, source, this.sheet);
     const copied = new Range(this.session, from.sheet, from.z);
+    this.session.calculate(false);
     if (kind === "All" || kind === "Formats") {
       this.copyFormats(copied);
     }
     if (kind !== "Formats") {
-      writeBlock(this.book, this, this.tiled(kind === "Values" ? copied.values : copied.formulas));
+      writeBlock(this.book, this, this.copied(copied, kind === "Values"));
     }
   }
   calculate() {
@@ -202,16 +203,23 @@ export class Range extends RangeGeometry {
     this.formatChanged();
   }
 
-  private sourceCell(from: Range, r: number, c: number): Cell | undefined {
-    const row = from.z.r + ((r - this.z.r) % from.z.rows);
-    return from.sheet.at(row, from.z.c + ((c - this.z.c) % from.z.cols));
+  /** What each cell takes from a source that may be smaller and is repeated; formulas move along. */
+  private copied(from: Range, valuesOnly: boolean): CellValue[][] {
+    return this.grid((_, r, c) => {
+      const cell = this.sourceCell(from, r, c);
+      const [row, column] = this.sourceOf(from, r, c);
+      return cell?.f === undefined || valuesOnly
+        ? (cell?.v ?? "")
+        : offsetFormula(cell.f, r - row, c - column);
+    });
   }
 
-  private tiled(source: CellValue[][]): (CellValue | undefined)[][] {
-    return Array.from({ length: this.z.rows }, (_, i) => {
-      const row = source[i % source.length] ?? [];
-      return Array.from({ length: this.z.cols }, (__, j) => row[j % row.length]);
-    });
+  private sourceCell(from: Range, r: number, c: number): Cell | undefined {
+    return from.sheet.at(...this.sourceOf(from, r, c));
+  }
+
+  private sourceOf({ z }: Range, r: number, c: number): [r: number, c: number] {
+    return [z.r + ((r - this.z.r) % z.rows), z.c + ((c - this.z.c) % z.cols)];
   }
 
   private shift(direction: ShiftDirection, verb: "Inserted" | "Deleted"): void {

@@ -1,5 +1,5 @@
 import type { Zone } from "../a1.ts";
-import { clearBlock, writeBlock } from "../edit.ts";
+import { clearBlock, dressRows, writeBlock } from "../edit.ts";
 import { invalidArgument, itemNotFound, shiftConflict, wrongDimensions } from "../errors.ts";
 import { bodyZone } from "../tables.ts";
 import type { TableModel, WorkbookModel } from "../workbook.ts";
@@ -47,6 +47,7 @@ export class TableRowCollection extends SessionObject {
     const header = table.showHeaders ? 1 : 0;
     table.z = { ...table.z, r: body.r - header };
     writeBlock(this.book, { sheet: table.sheet, z }, rows);
+    dressRows(this.book, table, z);
     return this.wrap(at);
   }
   deleteRowsAt(index: number, count = 1) {

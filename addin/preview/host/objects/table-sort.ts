@@ -1,3 +1,4 @@
+import { applyFilters } from "../filter.ts";
 import type { SortField } from "../model.ts";
 import { sortZone } from "../sort.ts";
 import { bodyZone } from "../tables.ts";
@@ -27,8 +28,10 @@ export class TableSort extends SessionObject {
     this.reapply();
   }
   reapply() {
+    this.session.calculate(false);
     const z = bodyZone(this.table);
     sortZone(this.book, this.table.sheet, { z, fields: this.table.sort });
+    applyFilters(this.book, this.table);
   }
   clear() {
     this.table.sort = [];

@@ -364,7 +364,7 @@ table master.products
 table master.reason_codes
   tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
   id uuid not null default gen_random_uuid() -- Primary key | UUID, minted by whoever starts the act
-  retailer text -- Retailer that uses the code; empty for any | customers.retailer
+  retailer text -- Retailer that uses the code; * for any | customers.retailer
   code text not null -- Code, or its beginning | Kept as text
   match_kind text not null default 'EXACT'::text -- EXACT, PREFIX or PATTERN | How the code is compared
   pattern text -- Regular expression of a PATTERN | Empty otherwise
@@ -389,6 +389,7 @@ table master.reason_codes
   constraint reason_codes_match_kind_check CHECK ((match_kind = ANY (ARRAY['EXACT'::text, 'PREFIX'::text, 'PATTERN'::text])))
   constraint reason_codes_pattern CHECK (((match_kind = 'PATTERN'::text) = (pattern IS NOT NULL)))
   constraint reason_codes_pkey PRIMARY KEY (tenant_id, id)
+  constraint reason_codes_retailer CHECK ((retailer IS NOT NULL))
   constraint reason_codes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
   constraint reason_codes_window_days_check CHECK ((window_days > 0))
   CREATE TRIGGER keep_version BEFORE UPDATE ON master.reason_codes FOR EACH ROW EXECUTE FUNCTION tenancy.keep_version()

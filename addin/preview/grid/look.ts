@@ -1,4 +1,4 @@
-import type { CellStyle, Sheet, Table, Workbook } from "../host/model.ts";
+import type { CellStyle, CellValue, Sheet, Table, Workbook } from "../host/model.ts";
 import { formatText, isError } from "../host/number-format.ts";
 import type { ConditionalStyle } from "./acts.ts";
 import { type TableLook, tableLookAt } from "./table-look.ts";
@@ -53,15 +53,16 @@ export function lookAt({ book, sheet, conditionalStyle }: LookSource, spot: Spot
   const above = conditionalStyle(sheet, spot) ?? {};
   const style: StyleOf = (key) => above[key] ?? sheet.getStyle(spot.r, spot.c, key);
   const ink = isError(value) ? ERROR_INK : INK;
+  const format = sheet.numberFormat(spot.r, spot.c);
   return {
-    text: formatText(value, sheet.numberFormat(spot.r, spot.c)),
+    text: formatText(value, format),
     isNumber: typeof value === "number",
     align: alignment(style("horizontalAlignment"), value),
     fill: style("fill.color") || behind.fill,
-    color: style("font.color") ?? behind.color ?? ink,
+    color: formatColor(value, format) ?? style("font.color") ?? behind.color ?? ink,
     ...typefaceOf(style, behind.isBold ?? false),
     ...settingOf(style),
-    borders: bordersOf(style, behind.line),
+    borders: bordersOf(style, behind),
   };
 }
 
@@ -88,6 +89,27 @@ function typefaceOf(style: StyleOf, isBoldBehind: boolean): Typeface {
   };
 }
 
+const FORMAT_COLORS: Readonly<Record<string, string>> = {
+  black: "#000000",
+  blue: "#0000FF",
+  green: "#107C10",
+  red: "#C50F1F",
+  white: "#FFFFFF",
+};
+
+/** A number format may name a colour for its positive, negative or zero section, as in `0;[Red]-0`. */
+function formatColor(value: CellValue, format: string): string | undefined {
+  if (typeof value !== "number" || !format.includes("[")) return undefined;
+  const name = /\[([a-z]+)\]/i.exec(sectionFor(value, format))?.[1] ?? "";
+  return FORMAT_COLORS[name.toLowerCase()];
+}
+
+function sectionFor(value: number, format: string): string {
+  const [positive = "", negative = positive, zero = positive] = format.split(";");
+  if (value === 0) return zero;
+  return value < 0 ? negative : positive;
+}
+
 function alignment(setting: string | undefined, value: unknown): Look["align"] {
   if (setting === "Right") return "right";
   if (setting === "Center" || setting === "CenterAcrossSelection") return "center";
@@ -105,10 +127,11 @@ const SIDES: readonly Side[] = ["EdgeTop", "EdgeBottom", "EdgeLeft", "EdgeRight"
 const WIDTHS: Readonly<Record<string, number>> = { Hairline: 1, Thin: 1, Medium: 2, Thick: 3 };
 const DASHES: Readonly<Record<string, readonly number[]>> = { Dash: [4, 3], Dot: [1, 2] };
 
-function bordersOf(style: StyleOf, tableLine: string | undefined): Border[] {
-  const borders: Border[] = tableLine
-    ? [{ side: "EdgeBottom", color: tableLine, width: 1, dash: [] }]
-    : [];
+function bordersOf(style: StyleOf, { above, below }: TableLook): Border[] {
+  const borders: Border[] = [
+    ...(above === undefined ? [] : [tableLine("EdgeTop", above)]),
+    ...(below === undefined ? [] : [tableLine("EdgeBottom", below)]),
+  ];
   for (const side of SIDES) {
     const line = style(`border.${side}.style`);
     if (line === undefined || line === "None") continue;
@@ -121,3 +144,5 @@ function bordersOf(style: StyleOf, tableLine: string | undefined): Border[] {
   }
   return borders;
 }
+
+const tableLine = (side: Side, color: string): Border => ({ side, color, width: 1, dash: [] });

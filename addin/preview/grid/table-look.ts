@@ -6,14 +6,17 @@ export interface TableLook {
   readonly fill?: string;
   readonly color?: string;
   readonly isBold?: boolean;
-  readonly line?: string;
+  /** Lines above and below the cell. */
+  readonly above?: string;
+  readonly below?: string;
 }
 
 interface Palette {
-  readonly header: string;
+  readonly header: string | undefined;
   readonly headerText: string;
   readonly band: string;
   readonly line: string;
+  readonly hasRowLines: boolean;
 }
 
 const ACCENTS: readonly (readonly [strong: string, soft: string, line: string])[] = [
@@ -29,24 +32,40 @@ const ACCENTS: readonly (readonly [strong: string, soft: string, line: string])[
 /** Table styles are named family and number; seven colours go round in each family, the first without colour. */
 function paletteOf(style: string): Palette {
   const [, family = "Medium", number = "2"] = /^TableStyle([A-Za-z]+)(\d+)$/.exec(style) ?? [];
-  const [strong, soft, line] = ACCENTS[(Number(number) - 1) % ACCENTS.length] ?? ACCENT;
-  return family === "Light"
-    ? { header: "#FFFFFF", headerText: "#242424", band: soft, line }
-    : { header: strong, headerText: "#FFFFFF", band: soft, line };
+  const place = Number(number) - 1;
+  const [strong, soft, line] = ACCENTS[place % ACCENTS.length] ?? PLAIN;
+  // Of the light styles only the second seven fill the header, and the first seven draw no lines between rows.
+  const isFilled = family !== "Light" || Math.floor(place / ACCENTS.length) === 1;
+  const hasRowLines = family !== "Light" || place >= ACCENTS.length;
+  return {
+    header: isFilled ? strong : undefined,
+    headerText: isFilled ? "#FFFFFF" : "#242424",
+    band: soft,
+    line,
+    hasRowLines,
+  };
 }
-const ACCENT = ["#2F6EBA", "#E4EEF9", "#A9C6E8"] as const;
+const PLAIN = ["#595959", "#EDEDED", "#BFBFBF"] as const;
 
 /** How a table's style paints one of its cells. */
 export function tableLookAt(table: Table, spot: Spot): TableLook {
   if (table.style === "" || table.style === "None") return {};
   const palette = paletteOf(table.style);
   const row = spot.r - table.z.r;
-  if (table.showHeaders && row === 0) {
-    return { fill: palette.header, color: palette.headerText, isBold: true, line: palette.line };
-  }
-  if (table.showTotals && row === table.z.rows - 1) return { isBold: true, line: palette.line };
-  return { ...bandOf(table, spot, palette), line: palette.line };
+  if (table.showHeaders && row === 0) return headerLook(palette);
+  const isLast = row === table.z.rows - 1;
+  const below = isLast || palette.hasRowLines ? { below: palette.line } : {};
+  if (table.showTotals && isLast) return { isBold: true, above: palette.line, ...below };
+  return { ...bandOf(table, spot, palette), ...below };
 }
+
+const headerLook = ({ header, headerText, line }: Palette): TableLook => ({
+  color: headerText,
+  isBold: true,
+  above: line,
+  below: line,
+  ...(header !== undefined && { fill: header }),
+});
 
 function bandOf(table: Table, spot: Spot, palette: Palette): TableLook {
   const bodyRow = spot.r - table.z.r - (table.showHeaders ? 1 : 0);

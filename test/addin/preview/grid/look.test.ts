@@ -51,6 +51,29 @@ test("a conditional format covers both, only where it holds", () => {
   expect(under).toMatchObject({ color: "#242424", fill: undefined });
 });
 
+test("a number format colours what is below zero", () => {
+  const { host, look } = deductions();
+  host.userEdits("Deductions", "E2:E3", [[-2_000], [2_000]]);
+  host.userDoes((book) => {
+    const range = book.worksheets.getItem("Deductions").getRange("E2:E3");
+    range.numberFormat = [["#,##0.00;[Red]-#,##0.00"], ["#,##0.00;[Red]-#,##0.00"]];
+  });
+
+  expect(look("E2")).toMatchObject({ text: "-2,000.00", color: "#C50F1F" });
+  expect(look("E3").color).toBe("#242424");
+});
+
+test("a light table style leaves the header unfilled and draws no lines between rows", () => {
+  const { host, look } = deductions();
+  host.userDoes((book) => {
+    book.tables.getItem("tblDeductions").style = "TableStyleLight1";
+  });
+
+  expect(look("A1")).toMatchObject({ fill: undefined, color: "#242424" });
+  expect(look("A2").borders).toEqual([]);
+  expect(look("A4").borders.map(({ side }) => side)).toEqual(["EdgeBottom"]);
+});
+
 test("an error is centred", () => {
   const { host, look } = deductions();
   host.userEdits("Deductions", "E2", [["=1/0"]]);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { BuildFailed, buildAddinIfStale } from "./addin-build.ts";
 import { type Command, CommandRefused } from "./commands/command.ts";
+import { dataDictionary } from "./commands/data-dictionary.ts";
 import { excel } from "./commands/excel.ts";
 import { reset } from "./commands/reset.ts";
 import { trust } from "./commands/trust.ts";
@@ -12,10 +13,10 @@ import { startTradebook, type Tradebook } from "./tradebook.ts";
 import { welcome } from "./welcome.ts";
 
 /*
- * node --import tsx server/main.ts [api|worker|both|reset|trust|excel]
+ * node --import tsx server/main.ts [api|worker|both|reset|trust|excel|data-dictionary]
  *
- * One process of Tradebook, or one command about it. It says what it does to its parent when it has one that listens (npm start), and is
- * otherwise quiet but for its log.
+ * One process of Tradebook, or one command about it. It says what it does to its parent when it has one that listens
+ * (npm start), which then also wants the add-in built; otherwise it is quiet but for its log.
  */
 const root = path.resolve(import.meta.dirname, "..");
 const PARTS = { api: ["api"], worker: ["worker"], both: ["api", "worker"] } as const;
@@ -37,7 +38,12 @@ async function main(): Promise<void> {
   else await serve(partsAsked(asked), config);
 }
 
-const COMMANDS: Readonly<Record<string, Command>> = { reset, trust, excel };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  reset,
+  trust,
+  excel,
+  "data-dictionary": dataDictionary,
+};
 
 async function serve(parts: readonly ("api" | "worker")[], config: Config): Promise<void> {
   const log = openLog(config.logLevel);
@@ -62,7 +68,7 @@ async function serve(parts: readonly ("api" | "worker")[], config: Config): Prom
     log.info({}, step);
     tell({ step });
   };
-  if (config.devIssuer && parts.length === 2) await buildAddinIfStale(root, progress);
+  if (process.send) await buildAddinIfStale(root, progress);
   running = await startTradebook({ config, parts, root, log, progress });
   if (stopping) await stop();
   else tell({ ready: welcome({ config, origin: running.origin, moved: running.moved }) });

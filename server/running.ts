@@ -1,10 +1,15 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { readIfThere } from "./secrets.ts";
+import { keepSecret, readIfThere } from "./secrets.ts";
 
 /** What is noted at home while Tradebook runs, for the commands of a second terminal. */
-const Running = z.object({ pid: z.int(), origin: z.string().optional() });
+const Running = z.object({
+  pid: z.int(),
+  origin: z.string().optional(),
+  /** The embedded database's port is another at every start. */
+  databaseUrl: z.string(),
+});
 export type Running = z.infer<typeof Running>;
 
 const noteOf = (home: string) => path.join(home, "running.json");
@@ -12,9 +17,9 @@ const noteOf = (home: string) => path.join(home, "running.json");
 /** Notes that this process runs on this home; returns what takes the note away again. */
 export async function noteRunning(
   home: string,
-  origin: string | undefined,
+  facts: Omit<Running, "pid">,
 ): Promise<() => Promise<void>> {
-  await writeFile(noteOf(home), JSON.stringify({ pid: process.pid, origin }), { mode: 0o600 });
+  await keepSecret(noteOf(home), JSON.stringify({ pid: process.pid, ...facts }));
   return () => rm(noteOf(home), { force: true });
 }
 

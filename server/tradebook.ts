@@ -57,7 +57,7 @@ export async function startTradebook(options: TradebookOptions): Promise<Tradebo
     const api = parts.includes("api") ? await openApi(options, { pool, worker }) : undefined;
     if (api) stops.push(api.stop);
     const origin = api && originOf(config, api.port);
-    stops.push(await noteRunning(config.home, origin));
+    stops.push(await noteRunning(config.home, { origin, databaseUrl: database.appUrl }));
     return { origin, moved: api?.moved, stop };
   } catch (cause) {
     await stop();

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "zod";
 import { AuditFilter, AuditPage, AuditVerification } from "../../shared/tenancy/audit.ts";
 import { Me } from "../../shared/tenancy/identity.ts";
 import { SettingsAnswer, SettingsChange } from "../../shared/tenancy/settings.ts";
@@ -7,7 +8,10 @@ import type { AppEnv } from "../http/env.ts";
 import { requires, requiresAnyRole } from "../http/requires.ts";
 import * as audit from "./audit.queries.ts";
 import { changeSettings, currentSettings } from "./change-settings.ts";
+import { DATA_DICTIONARY_FILE, dataDictionary } from "./data-dictionary.ts";
 import { whoIsCalling } from "./who-is-calling.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 const me = createRoute({
   method: "get",
@@ -60,6 +64,21 @@ const newSettings = createRoute({
   responses: answers(SettingsAnswer, "The rules and their new version"),
 });
 
+const dictionary = createRoute({
+  method: "get",
+  path: "/data-dictionary.xlsx",
+  tags: ["Platform"],
+  summary: "Every table and column of the live database, as a workbook",
+  ...requiresAnyRole(),
+  responses: {
+    200: {
+      description: "A sheet with schema, table, field, type, nullable, description and usage",
+      content: { [XLSX]: { schema: z.string().meta({ format: "binary" }) } },
+    },
+    default: answers(z.null(), "").default,
+  },
+});
+
 /** The platform: the caller, the company's rules, and the evidence. */
 export const tenancy = new OpenAPIHono<AppEnv>()
   .openapi(me, async (c) => {
@@ -90,4 +109,10 @@ export const tenancy = new OpenAPIHono<AppEnv>()
   .openapi(newSettings, async (c) => {
     const change = c.req.valid("json");
     return c.json(await c.var.asTenant((tx) => changeSettings(tx, change)), 200);
+  })
+  .openapi(dictionary, async (c) => {
+    const workbook = await c.var.asTenant(dataDictionary);
+    c.header("content-type", XLSX);
+    c.header("content-disposition", `attachment; filename="${DATA_DICTIONARY_FILE}"`);
+    return c.body(new Uint8Array(workbook), 200);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { contentSecurityPolicy } from "../../server/http/security.ts";
 import { Me } from "../../shared/tenancy/identity.ts";
 import { openTestApp, type TestApp } from "../support/app.ts";
@@ -112,18 +113,10 @@ describe("a development server", () => {
     const jwks = await app.request(null, "GET /.dev-idp/jwks");
 
     expect(configuration.text).toContain('"issuer":"https://localhost/.dev-idp/{tenantid}/v2.0"');
-    expect(JSON.parse(jwks.text)).toEqual({
-      keys: [
-        {
-          kty: "RSA",
-          n: expect.any(String),
-          e: "AQAB",
-          kid: expect.any(String),
-          alg: "RS256",
-          use: "sig",
-        },
-      ],
-    });
+    const keys = z.object({ keys: z.array(z.record(z.string(), z.string())) });
+    expect(
+      keys.parse(JSON.parse(jwks.text)).keys.map((key) => Object.keys(key).toSorted()),
+    ).toEqual([["alg", "e", "kid", "kty", "n", "use"]]);
   });
 });
 

@@ -60,6 +60,12 @@ export const holdDeductions = (tx: Tx) => tx`
   select pg_advisory_xact_lock(hashtextextended('staging.deductions ' || tenancy.current_tenant()::text, 0))
 `;
 
+/**
+ * Plans foreign-key checks afresh. Postgres keeps the plan of the first check for as long as a connection lives, and one
+ * that was made when the books were all but empty reads the whole table for every row that refers to it.
+ */
+export const forgetPlans = (tx: Tx) => tx`discard plans`;
+
 export const currencyOfBooks = (tx: Tx) => tx<{ currency: string }[]>`
   select coalesce(tenant.settings ->> 'currency', 'USD') as currency
   from tenancy.tenants tenant
@@ -140,6 +146,7 @@ export const writeClaims = (tx: Tx, rows: readonly DeductionRow[]) => tx`
 `;
 
 export const enqueueMatching = (tx: Tx, claimIds: readonly string[]) => tx`
-  select jobs.enqueue('match-claim', jsonb_build_object('claimId', claim_id), 'match-claim:' || claim_id)
+  select jobs.enqueue_all('match-claim', array_agg(jsonb_build_object('claimId', claim_id)),
+    array_agg('match-claim:' || claim_id))
   from unnest(${[...claimIds]}::uuid[]) as claim_id
 `;

@@ -27,6 +27,7 @@ export async function promoteDeductions(
   const rows = await deductionRows(tx, verdict.fresh);
   if (rows.length > 0) {
     await queries.writeDeductions(tx, batch.id, rows);
+    await queries.forgetPlans(tx);
     await queries.writeClaims(tx, rows);
     await queries.enqueueMatching(
       tx,

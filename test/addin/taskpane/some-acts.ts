@@ -1,0 +1,29 @@
+import { makeActs } from "../../../addin/taskpane/acts.ts";
+import { followPostings } from "../../../addin/taskpane/desk/follow-postings.ts";
+import { FollowedPostings } from "../../../addin/taskpane/desk/followed-postings.ts";
+import { Pane } from "../../../addin/taskpane/pane.ts";
+import type { Api } from "../../../addin/taskpane/ports.ts";
+import { endedNotice } from "../../../addin/taskpane/sentences.ts";
+import { memoryApi } from "./memory-api.ts";
+import { MemoryWorkbook } from "./memory-workbook.ts";
+
+/** The pane's acts on a server and a workbook in memory, where nobody waits. */
+export function someActs(given: { api?: Api; workbook?: MemoryWorkbook } = {}) {
+  const { api = memoryApi(), workbook = new MemoryWorkbook() } = given;
+  const desk = { api, workbook };
+  const pane = new Pane();
+  const followed = new FollowedPostings({
+    follow: (postings, following) =>
+      followPostings(desk, postings, { ...following, wait: () => Promise.resolve() }),
+    ended: (postings) => pane.notify(endedNotice(postings)),
+  });
+  const acts = makeActs({
+    desk,
+    pane,
+    followed,
+    newId: () => crypto.randomUUID(),
+    describe: () => Promise.resolve("Tradebook 0.1.0"),
+    copy: () => Promise.resolve(),
+  });
+  return { acts, pane, followed, workbook, api };
+}

@@ -10,7 +10,7 @@ import { json, offline, problem, type Sent, someServer } from "./some-server.ts"
 const Answer = z.object({ amount: Amount });
 
 function client(answer: Parameters<typeof someServer>[0]) {
-  const server = someServer(takesOnlyTheNewToken);
+  const server = someServer(answer);
   const mishaps = new MishapLog();
   const http = new HttpClient({ world: server.world, mishaps, client: "excel/0.1.0 (test)" });
   return { http, mishaps, ...server };

@@ -53,9 +53,8 @@ export class CellEditor {
     this.#field.value = text;
     this.#field.setAttribute("aria-label", label);
     this.#field.hidden = false;
+    this.moveTo(box);
     Object.assign(this.#field.style, {
-      left: `${box.x - 1}px`,
-      top: `${box.y - 1}px`,
       minWidth: `${box.width + 1}px`,
       minHeight: `${box.height + 1}px`,
       font: look.font,
@@ -65,6 +64,16 @@ export class CellEditor {
     this.#grow();
     this.#field.focus();
     this.#field.setSelectionRange(text.length, text.length);
+  }
+
+  /** Stays on its cell while the sheet scrolls, and goes out of sight with it. */
+  moveTo({ x, y, width, height }: Box): void {
+    const isSeen = width > 0 && height > 0;
+    Object.assign(this.#field.style, {
+      left: `${x - 1}px`,
+      top: `${y - 1}px`,
+      opacity: isSeen ? "1" : "0",
+    });
   }
 
   /** Takes over what is typed in the formula bar meanwhile. */

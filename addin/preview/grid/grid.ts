@@ -50,6 +50,7 @@ export class Grid {
       conditionalStyle: acts.conditionalStyle,
       picked: () => this.selector.picked,
       hasList: () => choicesAt(this.#place(), this.selector.picked.active) !== undefined,
+      drawn: () => this.#editor.moveTo(this.#surface.boxOf(zoneOf(this.selector.picked.active))),
     });
     this.#editor = new CellEditor(this.element, {
       commit: (text, key) => void this.#commit(text, key),

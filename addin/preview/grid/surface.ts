@@ -29,6 +29,8 @@ export interface SurfaceSource {
   picked(): Picked;
   /** Whether the cell to be typed into offers a list. */
   hasList(): boolean;
+  /** The sheet has been drawn anew: what lies over its cells may have to move. */
+  drawn(): void;
 }
 
 interface Axes {
@@ -186,6 +188,7 @@ export class Surface {
     paintSelection(painting);
     paintHeaders(painting);
     this.#mirrorSoon();
+    this.#source.drawn();
   }
 
   /** A canvas has the device's pixels, or text is blurred. */

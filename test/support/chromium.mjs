@@ -43,17 +43,18 @@ export function findChromium() {
   return wanted.find(isRunnable) ?? null;
 }
 
+const apt = (...words) =>
+  spawnSync("apt-get", words, {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+
 /** As root on Debian a missing browser is installed; anybody else is told what to run. Returns its path, or throws. */
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("tests: no browser here; installing Debian's chromium (about a minute) …");
-    const apt = (...words) =>
-      spawnSync("apt-get", words, {
-        stdio: ["ignore", "ignore", "inherit"],
-        env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-      });
     apt("update", "-q");
     apt("install", "-y", "-q", "--no-install-recommends", "chromium");
     const installed = findChromium();

@@ -54,6 +54,9 @@ export async function createTable<Row>(
   };
 }
 
+/** The sheet shows no gridlines; this calm line keeps the eye in its row. */
+const ROW_LINE = "#DDE3E8";
+
 /** A sheet or table of that name may be the user's, or a copy of ours. */
 async function freeNames<Row>(
   context: Excel.RequestContext,
@@ -108,6 +111,9 @@ function formatColumn<Row>(worksheet: Excel.Worksheet, column: Column<Row>, inde
   cell.numberFormat = [[column.format]];
   cell.format.horizontalAlignment = column.align;
   cell.format.verticalAlignment = "Center";
+  const line = cell.format.borders.getItem("EdgeBottom");
+  line.style = "Continuous";
+  line.color = ROW_LINE;
   cell.format.columnWidth = column.width;
   if (column.hidden) cell.getEntireColumn().columnHidden = true;
 }

@@ -63,14 +63,20 @@ function markOf(
   merge: RowMerge<Claim> | null,
   now: Date,
 ): { state: string; message: string } {
-  const hasConflict =
-    merge?.kind === "conflict" || (state === "conflict" && merge?.kind === "newer");
-  const isEditedSince = merge !== null && merge.kind !== "clean" && isTaken(state);
-  if (merge !== null && (hasConflict || isEditedSince)) {
+  if (merge !== null && isUndecided(state, merge)) {
     return { state: merge.state, message: [message, merge.message].filter(Boolean).join(" ") };
+  }
+  if (state === "conflict" && merge?.kind === "clean") {
+    return { state: STATES.newer, message: `${message} The row shows Tradebook's values now.` };
   }
   return { state: wordOf(state, now), message };
 }
+
+/** The user has something to decide: both changed one field, or something was typed after the publish left. */
+const isUndecided = (state: RowOutcome["state"], { kind }: RowMerge<Claim>) =>
+  kind === "conflict" ||
+  (kind === "newer" && state === "conflict") ||
+  (kind !== "clean" && isTaken(state));
 
 const isTaken = (state: RowOutcome["state"]) =>
   state === "saved" || state === "posting" || state === "posted";

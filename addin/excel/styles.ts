@@ -33,7 +33,7 @@ const LOOKS: Record<StyleName, Look & { size?: number }> = {
 const STATE_LOOKS: readonly (readonly [state: string, look: Look])[] = [
   [STATES.edited, { fill: "#FFF6D6", color: "#6B4E00" }],
   [STATES.invalid, { fill: "#FDE9D8", color: "#8A3A00" }],
-  [STATES.failed, { fill: "#FBE3E4", color: "#A01C21", bold: true }],
+  [STATES.failed, { fill: "#FBE3E4", color: "#A01C21" }],
   [STATES.conflict, { fill: "#F0E6F8", color: "#5C2E91" }],
   [STATES.newer, { fill: "#DFECF9", color: "#0F4C81" }],
   [STATES.saved, { fill: "#EFF1F3", color: "#4D5761" }],
@@ -70,12 +70,11 @@ function addStyle(context: Excel.RequestContext, name: StyleName): void {
 
 /** Tints the State and Message columns by the State's words, whole columns at once: rows added below are tinted too. */
 export function tintStates(stateAndMessage: Excel.Range): void {
-  for (const [state, { fill, color, bold, italic }] of STATE_LOOKS) {
+  for (const [state, { fill, color, italic }] of STATE_LOOKS) {
     const { custom } = stateAndMessage.conditionalFormats.add("Custom");
     const word = state.slice(state.indexOf(" ") + 1);
     custom.rule.formula = `=ISNUMBER(SEARCH("${word}",$A1))`;
     custom.format.font.color = color;
-    if (bold) custom.format.font.bold = true;
     if (italic) custom.format.font.italic = true;
     if (fill !== undefined) custom.format.fill.color = fill;
   }

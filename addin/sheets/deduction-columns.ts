@@ -63,12 +63,12 @@ const outcome = { source: "outcome", wire: () => null } as const;
 export const deductionColumns: readonly DeductionColumn[] = [
   server("state", "State", {
     ...outcome,
-    width: 92,
+    width: 96,
     description: "What happened to this row last: filter on it.",
   }),
   server("message", "Message", {
     ...outcome,
-    width: 252,
+    width: 272,
     description: "Why, and what to do about it.",
   }),
   server("number", "Deduction #", {

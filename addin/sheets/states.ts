@@ -1,4 +1,7 @@
-/** The words of the State column: a glyph and a word, so that colour only supports them. */
+/**
+ * The words of the State column: a glyph and a word, so that colour only supports them. The glyphs are signs of ordinary
+ * text fonts: an emoji such as a padlock is a blank box in some Excels.
+ */
 export const STATES = {
   clean: "",
   edited: "✎ Edited",
@@ -10,7 +13,7 @@ export const STATES = {
   saved: "✓ Saved",
   posting: "… Posting",
   posted: "✓ Posted",
-  readOnly: "🔒 Read-only",
+  readOnly: "⊖ Read-only",
   unknown: "? Unknown",
 } as const;
 

@@ -132,7 +132,7 @@ describe("Get deductions into a workbook without the table", () => {
 
     await workbook.writeDeductions(answer([claimNo(1, posted)]));
 
-    expect(onSheet(host).value("State", 1)).toBe("🔒 Read-only");
+    expect(onSheet(host).value("State", 1)).toBe("⊖ Read-only");
     expect(onSheet(host).value("Message", 1)).toBe("Settled, ERP document 4900000012.");
   });
 });

@@ -109,6 +109,18 @@ describe("the outcome of a publish", () => {
     ]);
   });
 
+  test("that finds a newer row, where mine is nothing new, shows the server's", async () => {
+    const theirs = claimNo(1, { dispute: "2000.0000", version: 5 });
+    onSheet(host).type("Dispute ✎", 1, 2000);
+
+    await workbook.showOutcomes([
+      { id: theirs.id, state: "conflict", message: "Ben changed this row.", row: theirs },
+    ]);
+
+    expect(onSheet(host).value("State", 1)).toBe("⟳ Newer");
+    expect((await workbook.diffDeductions()).edited).toStrictEqual([]);
+  });
+
   test("writes a long message short", async () => {
     await workbook.showOutcomes([
       { id: claimId(1), state: "failed", message: "x".repeat(900), row: null },

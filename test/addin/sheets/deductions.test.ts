@@ -117,7 +117,7 @@ describe("the local rules of a deduction", () => {
     const outcome = deductionsSheet.outcome(aClaim({ editable: false, status }));
 
     expect(outcome).toMatchObject({
-      state: "🔒 Read-only",
+      state: "⊖ Read-only",
       message: matching(words),
     });
   });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { CandidateList, Claim, ClaimPage } from "../../shared/finance/claim.ts";
 import { Approval, ApprovalPage, Journal, JournalPage } from "../../shared/finance/journal.ts";
 import { PostingPreview, PostingResult } from "../../shared/finance/posting.ts";
@@ -55,12 +55,10 @@ export function financeApi(http: HttpClient, newKey: () => string): Finance {
       await act({ path: `/v1/journals/${id}/actions/redate`, body: redate, answer: Approval });
     },
     openApprovals: async () =>
-      (
-        await wholeList(http, { path: "/v1/approvals", filter: {}, page: ApprovalPage })
-      ).rows.filter(({ status }) => status === "OPEN"),
+      (await wholeList(http, { path: "/v1/approvals", filter: OPEN, page: ApprovalPage })).rows,
     decide: async ({ approvalId, approve, reason }) => {
       const path = `/v1/approvals/${approvalId}/actions/${approve ? "approve" : "reject"}`;
-      await act({ path, body: reason ? { reason } : {}, answer: z.unknown() });
+      await act({ path, body: reason ? { reason } : {}, answer: Approval });
     },
   };
 }
@@ -72,6 +70,7 @@ interface Act<Shape extends z.ZodType> {
   idempotencyKey?: string;
 }
 
+const OPEN = { status: "OPEN" };
 const FAILED = { status: "FAILED" };
 
 const filterOf = ({ customer, reason, minAge, onlyOpen }: DeductionsQuery) => ({

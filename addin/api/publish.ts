@@ -1,4 +1,5 @@
 import { ClaimBatchResult } from "../../shared/finance/claim.ts";
+import { PublishAnswer as SavedOfBatch } from "../../shared/finance/publish.ts";
 import { Refusal } from "../../shared/refusal.ts";
 import type { OnProgress, PublishAnswer, PublishRow } from "../taskpane/ports.ts";
 import { NetworkDown, ServerFault } from "./failures.ts";
@@ -56,7 +57,7 @@ async function savedOf(
   if (!(error instanceof NetworkDown)) return [];
   try {
     const path = `/v1/publishes/${batchId}`;
-    return (await http.ask({ method: "GET", path, answer: ClaimBatchResult })).results;
+    return (await http.ask({ method: "GET", path, answer: SavedOfBatch })).results;
   } catch {
     // Still out of reach, or the batch never arrived: the rows stay without a result and may be sent again.
     return [];

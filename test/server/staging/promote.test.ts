@@ -9,19 +9,7 @@ import { batch, claimCount, deduction, load, promote, send } from "./feeds.ts";
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await openTestApp({
-    seed: "demo",
-    erp: {
-      can: {
-        idempotency: "reference",
-        answers: "at once",
-        knowsPeriods: true,
-        referenceLength: 16,
-      },
-      post: () => Promise.reject(new Error("nothing is posted here")),
-      lookup: () => Promise.reject(new Error("nothing is looked up here")),
-    },
-  });
+  app = await openTestApp({ seed: "demo" });
 });
 afterAll(() => app.close());
 
@@ -136,14 +124,6 @@ describe("a promotion", () => {
     expect(done.errors[0]?.message).toMatch(
       /was received before with other content: amount is 12000.0000 there and 11000.0000 here, checkNumber is empty there and 88 here/,
     );
-  });
-
-  test("runs as a job that the upload has asked for", async () => {
-    const batchId = await land(lines(2));
-
-    await app.runJobs();
-
-    expect(await batch(app, batchId)).toMatchObject({ status: "DONE", accepted: 2 });
   });
 });
 

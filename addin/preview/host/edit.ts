@@ -134,7 +134,9 @@ function growTables(book: WorkbookModel, place: Place): void {
       resizeTable(book, table, grown);
       const { z } = table;
       const last = before.r + before.rows;
-      dressRows(book, table, { ...z, r: last, rows: z.r + z.rows - last });
+      const added = { ...z, r: last, rows: z.r + z.rows - last };
+      dressRows(book, table, added);
+      extendRules(table, before, added.rows);
     }
   }
 }
@@ -169,6 +171,17 @@ export function dressRows(book: WorkbookModel, table: TableModel, added: Zone): 
       writeCell(book, { sheet: table.sheet, r, c }, offsetFormula(formula, r - body.r, 0));
     }
   });
+}
+
+/** Dropdowns and conditional formats that reached to the last row reach on to the new ones. */
+function extendRules({ sheet, z: table }: TableModel, before: Zone, rows: number): void {
+  for (const rule of [...sheet.validations, ...sheet.conditionalFormats]) {
+    const { r, c, cols } = rule.z;
+    const inTable = c >= table.c && c + cols <= table.c + table.cols && r >= before.r;
+    if (inTable && r + rule.z.rows === before.r + before.rows) {
+      rule.z = { ...rule.z, rows: rule.z.rows + rows };
+    }
+  }
 }
 
 function takeFormat(sheet: SheetModel, at: { from: number; r: number; c: number }): void {

@@ -80,7 +80,7 @@ export class ExcelHost {
       root: () => this.open.objects.workbook,
       services: services(this.pane),
       requirementOf: (member) => this.catalogue.requirements[member],
-      supports: (requirement) => supports(this.sets, requirement),
+      supports: remembering((requirement) => supports(this.sets, requirement)),
       beforeRead: () => this.open.calculator.recalculate(false),
       onMissing: options.onUnhandled ?? (() => undefined),
     });
@@ -241,6 +241,16 @@ function requirementSets(excelApi: string): Record<string, string> {
     DialogApi: "1.2",
     Settings: "1.1",
     AddinCommands: "1.1",
+  };
+}
+
+// Asked for every member of every batch, always about the same few dozen requirement sets.
+function remembering(answer: (question: string) => boolean): (question: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (question) => {
+    const answered = known.get(question) ?? answer(question);
+    known.set(question, answered);
+    return answered;
   };
 }
 

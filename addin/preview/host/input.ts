@@ -38,7 +38,10 @@ export function asFormula(value: CellValue, format: string): string | null {
 }
 
 export function parseInput(value: CellValue, format: string): Input {
-  if (typeof value !== "string" || format === "@") {
+  if (format === "@") {
+    return { value: typeof value === "number" ? String(value) : value };
+  }
+  if (typeof value !== "string") {
     return { value };
   }
   if (value.startsWith("'")) {

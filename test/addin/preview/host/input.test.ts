@@ -26,6 +26,7 @@ test.each(["", "Walmart", "1,23", "2026-02-30", "13/45/2026", "12 000", "5 %x"])
 
 test("a Text cell keeps what is typed", () => {
   expect(parseInput("005", "@").value).toBe("005");
+  expect(parseInput(5, "@").value).toBe("5");
   expect(asFormula("=1+1", "@")).toBeNull();
 });
 

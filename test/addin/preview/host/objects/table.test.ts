@@ -98,6 +98,21 @@ test("a table grows when the user types below or beside it", async () => {
   expect(await tableAddress()).toBe("Sheet1!A1:D5");
 });
 
+test("dropdowns and conditional formats reach on to rows that are typed below", async () => {
+  await Excel.run(async (context) => {
+    const customers = deductionsTable(context).columns.getItem("Customer").getDataBodyRange();
+    customers.dataValidation.rule = { list: { inCellDropDown: true, source: "Walmart,Kroger" } };
+    customers.conditionalFormats.add(Excel.ConditionalFormatType.custom).custom.rule.formula =
+      '=$B2="Kroger"';
+    await context.sync();
+  });
+
+  host.userEdits("Sheet1", "A5", "D-4");
+
+  const { validations, conditionalFormats } = host.model.active;
+  expect([validations[0]?.z.rows, conditionalFormats[0]?.z.rows]).toEqual([4, 4]);
+});
+
 test("one formula fills its column, and rows that are added take it", async () => {
   host.userEdits("Sheet1", "D1", "Half");
   host.userEdits("Sheet1", "D2", "=[@Amount]/2");

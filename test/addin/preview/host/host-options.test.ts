@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { bootExcel } from "../../../support/excel.ts";
 
 beforeAll(async () => {
-  await bootExcel({ apiLevel: "1.7" });
+  await bootExcel({ apiLevel: "1.7", latencyMs: 80 });
 });
 
 test("the add-in can ask which level it has", () => {
@@ -26,4 +26,12 @@ test("a member of a newer level is not found", async () => {
 
   await expect(older).resolves.toBeUndefined();
   await expect(newer).rejects.toMatchObject({ code: "ApiNotFound" });
+});
+
+test("a slow connection delays the answer to every batch", async () => {
+  const start = performance.now();
+
+  await Excel.run((context) => context.sync());
+
+  expect(performance.now() - start).toBeGreaterThanOrEqual(79);
 });

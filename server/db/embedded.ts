@@ -41,6 +41,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const place = placeFor(options.home);
   if (!existsSync(place.bin("postgres"))) progress("Unpacking Postgres");
   mkdirSync(place.folder, { recursive: true, mode: 0o755 });
+  writeFileSync(join(place.folder, "home"), options.home);
   installPrograms(place);
   const secrets = readSecrets(place);
   if (!existsSync(join(place.data, "PG_VERSION"))) {

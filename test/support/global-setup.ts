@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { removeEmbedded } from "../../server/db/embedded.ts";
+import { placeFor } from "../../server/db/platform.ts";
 import { openTestServer, type TestServer } from "./test-server.ts";
 
 declare module "vitest" {
@@ -46,8 +47,20 @@ function openIn(home: string): Promise<TestServer> {
     // A run that was killed could not tidy up after itself.
     if (pid !== undefined && !isAlive(pid)) remove(join(tmpdir(), name));
   }
+  forgetLostHomes(home);
   mkdirSync(home, { recursive: true });
   return openTestServer(home);
+}
+
+/** Data of temporary homes that are gone: as root it lies elsewhere, so removing the home did not remove it. */
+function forgetLostHomes(home: string): void {
+  const place = placeFor(home);
+  if (!place.account || !existsSync(dirname(place.folder))) return;
+  for (const name of readdirSync(dirname(place.folder))) {
+    const file = join(dirname(place.folder), name, "home");
+    const lost = existsSync(file) ? readFileSync(file, "utf8") : "";
+    if (lost.startsWith(tmpdir()) && !existsSync(lost)) removeEmbedded(lost);
+  }
 }
 
 function remove(home: string): void {

@@ -16,6 +16,8 @@ export interface TestServer {
 }
 
 interface Host {
+  /** Whether the whole server goes with the run. */
+  ours: boolean;
   superUrl: string;
   app: string;
   owner: string;
@@ -82,7 +84,7 @@ export async function openTestServer(home: string): Promise<TestServer> {
       return { url: within(host.app, name), ownerUrl: within(host.owner, name) };
     },
     close: async () => {
-      for (const name of made) await drop(superuser, name);
+      if (!host.ours) for (const name of made) await drop(superuser, name);
       await superuser.end();
       await host.stop();
     },
@@ -96,6 +98,7 @@ async function drop(superuser: Pool, name: string): Promise<void> {
 async function embedded(home: string): Promise<Host> {
   const server = await startEmbedded({ home, durable: false });
   return {
+    ours: true,
     superUrl: server.superUrl,
     app: server.appUrl,
     owner: server.ownerUrl,
@@ -111,6 +114,7 @@ async function borrowed(superUrl: string): Promise<Host> {
   await superuser.end();
   const as = (user: string) => Object.assign(new URL(superUrl), { username: user, password }).href;
   return {
+    ours: false,
     superUrl,
     app: as("tradebook_app"),
     owner: as("tradebook_owner"),

@@ -45,6 +45,8 @@ export class WorkbookModel implements Workbook {
   readonly styles = new Map<string, NamedStyle>();
   active: SheetModel;
   selection: Selection;
+  /** What was selected on a sheet when another came to the front; it is selected again on return. */
+  readonly leftSelections = new WeakMap<Sheet, Selection>();
   formulas: FormulaListener = { set: () => undefined, drop: () => undefined };
   private readonly listeners = new Set<(change: Change) => void>();
   private readonly anchors = new Set<WeakRef<Anchor>>();

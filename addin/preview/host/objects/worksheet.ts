@@ -161,8 +161,10 @@ export class Worksheet extends SessionObject {
     }
     const old = this.book.active;
     if (old !== this.sheet) {
+      const first = { sheet: this.sheet, r: 0, c: 0, rows: 1, cols: 1 };
+      this.book.leftSelections.set(old, this.book.selection);
       this.book.active = this.sheet;
-      this.book.selection = { sheet: this.sheet, r: 0, c: 0, rows: 1, cols: 1 };
+      this.book.selection = this.book.leftSelections.get(this.sheet) ?? first;
       this.book.emit({ kind: "activated", sheet: this.sheet, old });
     }
   }

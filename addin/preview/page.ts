@@ -80,10 +80,9 @@ export class Page {
   #show(): void {
     const sheet = this.#parts.book.active;
     const { zone, picked } = this.grid.selector;
-    const { r, c } = picked.active;
     this.#formulaBar.show(a1(zone), this.grid.writer.inputAt(picked.active));
     this.#tabs.show();
-    const texts = statisticsText(statisticsOf(sheet, zone), sheet.numberFormat(r, c));
+    const texts = statisticsText(statisticsOf(sheet, zone));
     this.#status.replaceChildren(...texts.map((text) => elementOf("span", {}, text)));
   }
 

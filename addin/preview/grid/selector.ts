@@ -102,15 +102,13 @@ export class Selector {
   /** Takes over what the add-in selected, and what was selected on a sheet that comes to the front. */
   follow(): void {
     const { book } = this.#parts;
-    const { selection } = book;
-    if (selection.sheet === book.active) {
-      const isKnown = this.#remembered.get(book.active) === this.#picked;
-      if (isKnown && sameZone(selection, this.zone)) return;
-      this.#remember(pickZone(selection));
-      this.#parts.surface().reveal(selection);
-    } else {
-      this.#picked = this.#remembered.get(book.active) ?? pickOne({ r: 0, c: 0 });
+    const known = this.#remembered.get(book.active);
+    if (known && sameZone(book.selection, pickedZone(known))) {
+      this.#picked = known;
+      return;
     }
+    this.#remember(pickZone(book.selection));
+    this.#parts.surface().reveal(book.selection);
   }
 
   #remember(picked: Picked): void {

@@ -7,23 +7,27 @@ export interface Statistics {
   readonly count: number;
   readonly numbers: number;
   readonly sum: number;
+  /** The number format of the first number. */
+  readonly format: string;
 }
 
 /** Cells hidden by a filter are not counted: the sum is of what is seen. */
 export function statisticsOf(sheet: Sheet, zone: Zone): Statistics {
   let [count, numbers, sum] = [0, 0, 0];
-  for (const [r, , cell] of sheet.each(zone)) {
+  let format: string | undefined;
+  for (const [r, c, cell] of sheet.each(zone)) {
     if (cell.v === "" || sheet.isRowHidden(r)) continue;
     count += 1;
     if (typeof cell.v !== "number") continue;
     numbers += 1;
     sum += cell.v;
+    format ??= sheet.numberFormat(r, c);
   }
-  return { count, numbers, sum };
+  return { count, numbers, sum, format: format ?? "General" };
 }
 
-/** The words of the status bar, in the number format of the first cell; nothing for fewer than two values. */
-export function statisticsText({ count, numbers, sum }: Statistics, format: string): string[] {
+/** The words of the status bar; nothing for fewer than two values. */
+export function statisticsText({ count, numbers, sum, format }: Statistics): string[] {
   if (count < 2) return [];
   if (numbers === 0) return [`Count: ${count}`];
   // Binary fractions of a long sum show digits nobody typed.

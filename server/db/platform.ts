@@ -21,7 +21,7 @@ const Manifest = z.object({ version: z.string() });
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** An account of this machine that may run Postgres, which refuses to run as root. */
-export interface Account {
+interface Account {
   uid: number;
   gid: number;
 }

@@ -1,8 +1,8 @@
 import type { Pool } from "./pool.ts";
 
 /** The role whose privileges the migrations grant; it owns nothing and sees one tenant at a time. */
-export const APP_ROLE = "tradebook_app";
-export const OWNER_ROLE = "tradebook_owner";
+const APP_ROLE = "tradebook_app";
+const OWNER_ROLE = "tradebook_owner";
 
 export interface RolePasswords {
   owner: string;

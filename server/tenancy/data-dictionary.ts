@@ -24,7 +24,7 @@ export async function dataDictionary(tx: Tx): Promise<Buffer> {
 }
 
 /** A heading row, bold on grey with a border, then a row per field. */
-export function dictionarySheet(fields: readonly DictionaryField[]): SheetData {
+function dictionarySheet(fields: readonly DictionaryField[]): SheetData {
   const headings = COLUMNS.map(
     ([value]): CellObject => ({
       value,

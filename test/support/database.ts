@@ -1,5 +1,6 @@
 import { inject } from "vitest";
 import { type Actor, asTenant, openPool, type Pool, type Tx } from "../../server/db/pool.ts";
+import type { TestDatabaseUrls } from "./test-server.ts";
 
 /** The two demo companies; ids are fixed by the seeds. */
 export const DEMO = "0190d000-0000-7000-8000-000000000001";
@@ -46,8 +47,8 @@ export async function openTestDatabase(
   };
 }
 
-async function ask(address: string): Promise<{ url: string; ownerUrl: string }> {
+async function ask(address: string): Promise<TestDatabaseUrls> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(await answer.text());
-  return (await answer.json()) as { url: string; ownerUrl: string };
+  return (await answer.json()) as TestDatabaseUrls;
 }

@@ -100,7 +100,7 @@ export class ExcelHost {
 
   /** Members the add-in used and the host lacks, with how often. */
   get unimplemented(): ReadonlyMap<string, number> {
-    return this.richApi.unimplemented;
+    return this.richApi.failures.unimplemented;
   }
 
   /** Goes into the add-in frame's `window.name` before its page loads. */
@@ -123,7 +123,7 @@ export class ExcelHost {
     await this.xdm.settled();
   }
 
-  /** Told each change, and null when another workbook was opened; the answer stops it. */
+  /** Told each change, and null when the workbook was replaced or the pane came or went; the answer stops it. */
   listen(listener: (change: Change | null) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -133,7 +133,7 @@ export class ExcelHost {
   reset(sheets: readonly string[] = ["Sheet1"]): void {
     this.open = this.openWorkbook(sheets);
     this.richApi.forgetReferences();
-    this.richApi.unimplemented.clear();
+    this.richApi.failures.unimplemented.clear();
     this.xdm.settings = {};
     this.tell(null);
   }

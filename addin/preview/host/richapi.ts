@@ -9,6 +9,7 @@ import {
   PATH,
 } from "./batch.ts";
 import { HostError } from "./errors.ts";
+import { Failures, type Run } from "./failures.ts";
 import {
   camel,
   type HostObject,
@@ -32,25 +33,19 @@ interface RichApiOptions {
   readonly supports: (requirement: string) => boolean;
   /** Before values are read: formulas written earlier in the batch are worked out by then. */
   readonly beforeRead: () => void;
-  /** Told once of each member the host does not have. */
+  /** Told once of each member the host does not have, and of each fault of its own. */
   readonly onMissing: (member: string) => void;
 }
 
-interface Run {
-  readonly batch: Batch;
-  readonly objects: Map<number, HostObject | null>;
-  readonly kept: Map<HostObject, string>;
-}
-
 export class RichApi {
-  /** Members the add-in asked for and the host does not have, with how often. */
-  readonly unimplemented = new Map<string, number>();
+  readonly failures: Failures;
   private readonly options: RichApiOptions;
   private readonly references = new Map<string, HostObject | null>();
   private lastReference = 0;
 
   constructor(options: RichApiOptions) {
     this.options = options;
+    this.failures = new Failures(options.onMissing);
   }
 
   /** Works off one batch, JSON in and out. */
@@ -69,7 +64,7 @@ export class RichApi {
       try {
         this.perform(action, run, answer);
       } catch (error) {
-        return { ...answer, Error: this.failure(error, { action, index, run }) };
+        return { ...answer, Error: this.failures.answer(error, { action, index, run }) };
       }
     }
     return answer;
@@ -77,34 +72,6 @@ export class RichApi {
 
   forgetReferences(): void {
     this.references.clear();
-  }
-
-  private failure(
-    error: unknown,
-    { action, index, run }: { action: Action; index: number; run: Run },
-  ): NonNullable<Answer["Error"]> {
-    const known =
-      error instanceof HostError
-        ? error
-        : new HostError("GeneralException", `The emulator failed: ${String(error)}`, 500);
-    if (known.code === "NotImplementedByFakeHost") {
-      this.count(/does not implement (.+)$/.exec(known.message)?.[1] ?? known.message);
-    }
-    return {
-      Code: known.code,
-      Message: known.message,
-      HttpStatusCode: known.status,
-      ActionIndex: index,
-      Location: location(action, run),
-    };
-  }
-
-  private count(member: string): void {
-    const times = this.unimplemented.get(member) ?? 0;
-    this.unimplemented.set(member, times + 1);
-    if (times === 0) {
-      this.options.onMissing(member);
-    }
   }
 
   private perform(action: Action, run: Run, answer: Answer): void {
@@ -298,15 +265,4 @@ function instantiated(object: HostObject, run: Run): Record<string, unknown> {
     ...(id === undefined ? {} : { Id: id }),
     ...(reference === undefined ? {} : { _ReferenceId: reference }),
   };
-}
-
-function location(action: Action, run: Run): string {
-  const path = run.batch.ObjectPaths[action.ObjectPathId];
-  const own = run.objects.get(action.ObjectPathId);
-  if (own) {
-    return `${typeNameOf(own)}.${camel(action.Name ?? "")}`;
-  }
-  const parent = run.objects.get(path?.ParentObjectPathId ?? 0);
-  const name = path?.ObjectPathType === PATH.indexer ? "getItem" : camel(path?.Name ?? "");
-  return `${parent ? typeNameOf(parent) : ""}.${name}`;
 }

@@ -38,7 +38,7 @@ interface XdmOptions {
   readonly latencyMs: number;
   /** Answers one batch, as JSON text in and out. */
   readonly execute: (request: string) => string;
-  /** After each answer: events and repainting follow the response, as in Excel. */
+  /** After each answer: events and repainting follow it, as in Excel. */
   readonly afterBatch: () => void;
   readonly onUnhandled: (what: string) => void;
 }
@@ -166,7 +166,9 @@ export class XdmHost {
     const id = data.DdaMethod?.DispatchId ?? 0;
     switch (id) {
       case DISPATCH.richApi:
-        this.queue = this.queue.then(() => this.batch(message, data.ArrayData?.[4]));
+        this.queue = this.queue
+          .then(() => this.batch(message, data.ArrayData?.[4]))
+          .catch((error: unknown) => this.failed(message, error));
         break;
       case DISPATCH.saveSettings: {
         const saved = data.DdaSettingsMethod?.Properties ?? data.Properties ?? [];
@@ -206,6 +208,13 @@ export class XdmHost {
       this.answer(message, { Data: [200, [], answer] });
     }
     this.options.afterBatch();
+  }
+
+  // One batch that breaks the emulator must not leave the add-in waiting for all that follow.
+  private failed(message: Message, error: unknown): void {
+    const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.options.onUnhandled(`an answer to this batch: ${words}`);
+    this.answer(message, { Error: FAILURE.internal });
   }
 
   private answer(message: Message, data: Record<string, unknown>): void {

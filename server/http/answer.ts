@@ -1,5 +1,4 @@
 import type { ZodType } from "zod";
-import { Problem } from "../../shared/problem.ts";
 
 /*
  * How a route is written:
@@ -30,10 +29,8 @@ import { Problem } from "../../shared/problem.ts";
  * written out. Nothing is parsed on the way out; what is not allowed throws a Refusal.
  */
 
-const problem = {
-  description: "Refused or failed: RFC 9457 problem details with a `code`",
-  content: { "application/problem+json": { schema: Problem } },
-} as const;
+/** Described once, in http/openapi.ts, since every route may answer it. */
+const problem = { $ref: "#/components/responses/Problem" } as const;
 
 /** The answers of a route: 200 with this shape, and a problem for everything else. */
 export const answers = <Shape extends ZodType>(schema: Shape, description: string) => ({

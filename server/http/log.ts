@@ -16,7 +16,7 @@ export function openLog(level: LogLevel): Log {
     level,
     base: null,
     messageKey: "message",
-    formatters: { level: (level) => ({ level }) },
+    formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { error: pino.stdSerializers.err },
     redact: {

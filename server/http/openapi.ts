@@ -1,4 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { z } from "zod";
+import { Problem } from "../../shared/problem.ts";
 import type { AppEnv } from "./env.ts";
 
 /** The contract as OpenAPI 3.1, generated from the routes and the shapes of `shared/`. */
@@ -18,6 +20,12 @@ export function describeApi(app: OpenAPIHono<AppEnv>) {
     ...document,
     components: {
       ...document.components,
+      responses: {
+        Problem: {
+          description: "Refused or failed: RFC 9457 problem details with a `code`",
+          content: { "application/problem+json": { schema: problemShape() } },
+        },
+      },
       securitySchemes: {
         bearer: {
           type: "http" as const,
@@ -30,4 +38,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>) {
   };
 }
 
-export type ApiDocument = ReturnType<typeof describeApi>;
+function problemShape() {
+  const { $schema: _, ...shape } = z.toJSONSchema(Problem);
+  return shape;
+}

@@ -1,11 +1,10 @@
 import { ClaimBatchResult } from "../../shared/finance/claim.ts";
 import { PublishAnswer as SavedOfBatch } from "../../shared/finance/publish.ts";
 import { Refusal } from "../../shared/refusal.ts";
+import { chunksOf } from "../grid/publish-plan.ts";
 import type { OnProgress, PublishAnswer, PublishRow } from "../taskpane/ports.ts";
 import { NetworkDown, ServerFault } from "./failures.ts";
 import type { HttpClient } from "./http.ts";
-
-const CHUNK_ROWS = 100;
 
 /** One press of Publish: `batchId` is made once per press, so that pressing again under it repeats nothing. */
 export interface Publish {
@@ -21,9 +20,9 @@ export interface Publish {
  */
 export async function publishInChunks(http: HttpClient, publish: Publish): Promise<PublishAnswer> {
   const results: PublishAnswer["results"] = [];
-  for (let start = 0; start < publish.rows.length; start += CHUNK_ROWS) {
+  for (const [chunk, rows] of chunksOf(publish.rows).entries()) {
     try {
-      results.push(...(await sendChunk(http, publish, start)));
+      results.push(...(await sendChunk(http, publish, { chunk, rows })));
     } catch (error) {
       return stoppedBy(error, { results, saved: await savedOf(http, publish.batchId, error) });
     }
@@ -32,16 +31,19 @@ export async function publishInChunks(http: HttpClient, publish: Publish): Promi
   return { results, stopped: null };
 }
 
-async function sendChunk(http: HttpClient, publish: Publish, start: number) {
-  const { batchId, message, rows } = publish;
+async function sendChunk(
+  http: HttpClient,
+  { batchId, message }: Publish,
+  { chunk, rows }: { chunk: number; rows: PublishRow[] },
+) {
   const answer = await http.ask({
     method: "POST",
     path: "/v1/claims/batch",
-    idempotencyKey: `${batchId}:${start / CHUNK_ROWS + 1}`,
+    idempotencyKey: `${batchId}:${chunk + 1}`,
     body: {
       batchId,
       ...(message ? { message } : {}),
-      rows: rows.slice(start, start + CHUNK_ROWS).map((row) => ({ op: "update", ...row })),
+      rows: rows.map((row) => ({ op: "update", ...row })),
     },
     answer: ClaimBatchResult,
   });

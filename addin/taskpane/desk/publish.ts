@@ -1,4 +1,5 @@
 import type { Problem } from "../../../shared/problem.ts";
+import { publishableRows } from "../../grid/publish-plan.ts";
 import type { EditedRow, OnProgress, PublishAnswer, RowOutcome } from "../ports.ts";
 import type { Desk } from "./desk.ts";
 
@@ -37,7 +38,7 @@ export async function publishRows(
   const answer = await api.publishClaims({
     batchId,
     ...(message === "" ? {} : { message }),
-    rows: rows.map(({ id, version, changes }) => ({ key: id, id, version, changes })),
+    rows: publishableRows(rows),
     ...(onProgress ? { onProgress } : {}),
   });
   const results = new Map(answer.results.map((result) => [result.key, result]));

@@ -16,7 +16,7 @@ import type { Notice, PaneState, View } from "./pane.ts";
 
 const useStyles = makeStyles({
   frame: { minHeight: "100vh", display: "flex", flexDirection: "column", minWidth: 0 },
-  header: {
+  bar: {
     display: "flex",
     justifyContent: "space-between",
     alignItems: "center",
@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     paddingTop: tokens.spacingVerticalM,
     paddingInline: tokens.spacingHorizontalM,
   },
-  main: { padding: tokens.spacingHorizontalM, minWidth: 0 },
+  view: { padding: tokens.spacingHorizontalM, minWidth: 0 },
 });
 
 const TITLES: Record<View["at"], string> = {
@@ -75,15 +75,19 @@ export function Frame({ state, go, children }: FrameProps) {
   const isSignedIn = session.phase === "signedIn";
   return (
     <div className={styles.frame}>
-      {isSignedIn && session.me.environment === "DEV" && (
-        <DevelopmentStrip text={`${session.me.tenant.name} · demo data`} />
-      )}
-      <header className={styles.header}>
-        <Title visit={visit} text={isSignedIn ? TITLES[view.at] : "Sign in"} />
-        {isSignedIn && <Views go={go} />}
+      <header>
+        {isSignedIn && session.me.environment === "DEV" && (
+          <DevelopmentStrip text={`${session.me.tenant.name} · demo data`} />
+        )}
+        <div className={styles.bar}>
+          <Title visit={visit} text={isSignedIn ? TITLES[view.at] : "Sign in"} />
+          {isSignedIn && <Views go={go} />}
+        </div>
       </header>
-      <Announcement notice={notice} />
-      <main className={styles.main}>{children}</main>
+      <main>
+        <Announcement notice={notice} />
+        <div className={styles.view}>{children}</div>
+      </main>
     </div>
   );
 }
@@ -104,7 +108,7 @@ function Title({ visit, text }: { visit: number; text: string }) {
 
 function Views({ go }: { go: (view: View) => void }) {
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button size="small">Menu</Button>
       </MenuTrigger>

@@ -9,6 +9,9 @@ const BASE_SHEET = "_TPM_Base";
 const HEADER_ROWS = 1;
 const [ID, TEXT] = [0, 1];
 
+/** Above this many rows the whole baseline is read sooner than its single cells. */
+const FEW = 100;
+
 /** The baselines of a table and the row of `_TPM_Base` that each stands in. */
 export interface BaseSheet<Row> {
   baselines: ReadonlyMap<string, Baseline<Row>>;
@@ -43,6 +46,7 @@ export async function readBaseOf<Row>(
   sheet: Sheet<Row>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Baseline<Row>>> {
+  if (ids.length > FEW) return (await readBase(context, sheet)).baselines;
   const places = await readPlaces(context);
   const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
   const ranges = ids.flatMap((id) => {

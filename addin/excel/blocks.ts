@@ -2,7 +2,7 @@ import type { CellValue } from "../grid/cell.ts";
 import { CHUNK, holdStill } from "./batch.ts";
 
 /** A column of the sheet that may be written. Text must be formatted `@` before its value is written. */
-export interface AreaColumn {
+interface AreaColumn {
   index: number;
   isText: boolean;
 }

@@ -35,7 +35,7 @@ export async function createTable<Row>(
   worksheet.freezePanes.freezeAt(worksheet.getRangeByIndexes(0, 0, HEADER_ROW + 1, 1));
   worksheet.activate();
   worksheet.getRangeByIndexes(HEADER_ROW + 1, 0, 1, 1).select();
-  table.load("id");
+  table.load("id").worksheet.load("id");
   const columns = table.columns.load("items/id,items/index");
   await context.sync();
   const ids = sheet.columns.map(
@@ -46,6 +46,7 @@ export async function createTable<Row>(
     worksheet,
     name: names.table,
     sheetName: names.worksheet,
+    sheetId: table.worksheet.id,
     binding: { ...binding, tableId: table.id, columnIds: Object.fromEntries(ids) },
     body: { row: HEADER_ROW + 1, column: 0, rows: 1, width: sheet.columns.length },
     hasTotals: false,

@@ -6,14 +6,18 @@ const CALM_MS = { edited: 400, selected: 150 } as const;
 type Listener = () => void;
 
 /**
- * Hints that somebody typed on a sheet. What we wrote ourselves and what a co-author wrote is not told; what was missed is
+ * Hints that somebody typed on our sheet. What we wrote ourselves and what a co-author wrote is not told; what was missed is
  * found by the diff. The answer stops it.
  */
-export async function listenForEdits(listener: Listener): Promise<Listener> {
+export async function listenForEdits(
+  listener: Listener,
+  isOurs: (worksheetId: string) => boolean,
+): Promise<Listener> {
   const calm = calmed(listener, CALM_MS.edited);
   const registered = await runExcel(async (context) => {
     const handler = context.workbook.worksheets.onChanged.add(async (args) => {
-      if (args.source === "Local" && args.triggerSource !== "ThisLocalAddin") calm.call();
+      const isTyped = args.source === "Local" && args.triggerSource !== "ThisLocalAddin";
+      if (isTyped && isOurs(args.worksheetId)) calm.call();
     });
     await context.sync();
     return handler;

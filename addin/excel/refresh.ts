@@ -18,11 +18,14 @@ import { findTable, type ManagedTable, readSetting } from "./table.ts";
 
 type Data = Parameters<Workbook["writeDeductions"]>[0];
 
+/** What the refresh did, and the sheet the table is on. */
+interface Refreshed {
+  outcome: RefreshOutcome;
+  sheetId: string;
+}
+
 /** Fills the Deductions table: made when it is missing, merged row by row when it is there. */
-export async function refreshTable(
-  context: Excel.RequestContext,
-  data: Data,
-): Promise<RefreshOutcome> {
+export async function refreshTable(context: Excel.RequestContext, data: Data): Promise<Refreshed> {
   const managed = await findTable(context, deductionsSheet);
   if (managed === null) return firstFill(context, data);
   refuseOtherCompany(managed.binding, data.owner);
@@ -37,7 +40,10 @@ export async function refreshTable(
   const { filtersLost } = await withoutFilters(context, managed, () =>
     carryOut(context, { managed, plan, setting, data, rows: reading.rows }),
   );
-  return { ...outcomeOf(plan, data.asOf), filtersLost };
+  return {
+    outcome: { ...outcomeOf(plan, data.asOf), filtersLost },
+    sheetId: managed.sheetId,
+  };
 }
 
 const listsOf = ({ reasons }: Data): Lists => ({
@@ -54,7 +60,7 @@ function refuseOtherCompany({ owner }: Binding, now: Data["owner"]): void {
   );
 }
 
-async function firstFill(context: Excel.RequestContext, data: Data): Promise<RefreshOutcome> {
+async function firstFill(context: Excel.RequestContext, data: Data): Promise<Refreshed> {
   const lists = listsOf(data);
   await writeLists(context, lists);
   await context.sync();
@@ -66,7 +72,10 @@ async function firstFill(context: Excel.RequestContext, data: Data): Promise<Ref
     setting,
   );
   await carryOut(context, { managed, plan, setting, data, rows: [] });
-  return { ...outcomeOf(plan, data.asOf), filtersLost: [] };
+  return {
+    outcome: { ...outcomeOf(plan, data.asOf), filtersLost: [] },
+    sheetId: managed.sheetId,
+  };
 }
 
 const bindingOf = ({ asOf, query, owner }: Data) => ({ asOf, query, owner });

@@ -11,9 +11,14 @@ export async function selectedIds(
     "items/rowIndex,items/rowCount,items/columnIndex,items/columnCount",
   );
   selected.worksheet.load("id");
-  managed.worksheet.load("id");
-  await context.sync();
-  if (selected.worksheet.id !== managed.worksheet.id) return [];
+  try {
+    await context.sync();
+  } catch (error) {
+    // A chart or a picture is selected: no cells, so no deductions.
+    if (error instanceof OfficeExtension.Error && error.code === "InvalidSelection") return [];
+    throw error;
+  }
+  if (selected.worksheet.id !== managed.sheetId) return [];
   const { body, columns, worksheet } = managed;
   const idColumn = columns.get("_id");
   const rows = areas.items.flatMap((area) => rowsIn(area, body));

@@ -1,3 +1,4 @@
+import { Refusal } from "../../shared/refusal.ts";
 import type { CellCulture, CellValue } from "../grid/cell.ts";
 import type { GridSetting, SheetRow } from "../grid/compare.ts";
 import type { Sheet } from "../sheets/sheet.ts";
@@ -12,6 +13,7 @@ export interface ManagedTable {
   worksheet: Excel.Worksheet;
   name: string;
   sheetName: string;
+  sheetId: string;
   binding: Binding;
   /** Of the data, in the sheet, 0 first. */
   body: { row: number; column: number; rows: number; width: number };
@@ -36,16 +38,18 @@ export async function findTable<Row>(
   await context.sync();
   const table = tables.items.find(({ id }) => id === binding.tableId);
   if (table === undefined) return null;
-  table.load("name,showTotals").worksheet.load("name");
+  table.load("name,showTotals").worksheet.load("id,name");
   const body = table.getDataBodyRange().load("rowIndex,columnIndex,rowCount,columnCount");
   const columns = table.columns.load("items/id,items/name,items/index");
   await context.sync();
+  if (!columns.items.some(({ id }) => id === binding.columnIds["_id"])) refuseWithoutKey(sheet);
   const found = locate(sheet, { binding, columns: columns.items, left: body.columnIndex });
   return {
     table,
     worksheet: table.worksheet,
     name: table.name,
     sheetName: table.worksheet.name,
+    sheetId: table.worksheet.id,
     binding,
     body: {
       row: body.rowIndex,
@@ -56,6 +60,14 @@ export async function findTable<Row>(
     hasTotals: table.showTotals,
     ...found,
   };
+}
+
+/** Without its keys no row can be told from another: writing would double every one of them. */
+function refuseWithoutKey<Row>({ name }: Sheet<Row>): never {
+  throw new Refusal(
+    "INVALID",
+    `The hidden column _id of ${name} was deleted. Undo that, or delete the sheet and get the deductions again.`,
+  );
 }
 
 function locate<Row>(

@@ -14,6 +14,8 @@ import { findTable, type ManagedTable } from "./table.ts";
 /** The workbook that the pane speaks to, on Microsoft's office.js. `now` is the clock of "Saved 05:07". */
 export function createWorkbook(now: () => Date = () => new Date()): Workbook {
   const inTurn = queue();
+  /** The sheet our table was last seen on; a hint from another one is none. */
+  let sheetId: string | null = null;
   /** Runs on the table, one act after another: no act sees half of another one's writes. */
   const onTable = <T>(
     none: T,
@@ -22,12 +24,18 @@ export function createWorkbook(now: () => Date = () => new Date()): Workbook {
     inTurn(() =>
       runExcel(async (context) => {
         const managed = await findTable(context, deductionsSheet);
+        sheetId = managed?.sheetId ?? null;
         return managed === null ? none : act(context, managed);
       }),
     );
   return {
     deductions: () => onTable<TableState | null>(null, stateOf),
-    writeDeductions: (data) => inTurn(() => runExcel((context) => refreshTable(context, data))),
+    writeDeductions: (data) =>
+      inTurn(async () => {
+        const refreshed = await runExcel((context) => refreshTable(context, data));
+        sheetId = refreshed.sheetId;
+        return refreshed.outcome;
+      }),
     diffDeductions: (options) =>
       onTable(NOTHING, (context, managed) =>
         diffTable(context, managed, { isMarked: options?.mark === true }),
@@ -48,7 +56,7 @@ export function createWorkbook(now: () => Date = () => new Date()): Workbook {
         table.clearFilters();
         await context.sync();
       }),
-    onEdited: listenForEdits,
+    onEdited: (listener) => listenForEdits(listener, (id) => sheetId === null || id === sheetId),
     onSelected: listenForSelection,
   };
 }

@@ -35,7 +35,8 @@ export type Reading =
   | { ok: true; wire: WireText; rounded: boolean }
   | { ok: false; message: string };
 
-const EXCEL_ERROR = /^#(N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|BUSY!|[A-Z_]+!)$/;
+const EXCEL_ERROR =
+  /^#(N\/A|VALUE!|REF!|DIV\/0!|NUM!|NAME\?|NULL!|SPILL!|CALC!|BUSY!|CONNECT!|BLOCKED!|FIELD!|UNKNOWN!|GETTING_DATA)$/;
 
 const read = (wire: WireText, rounded = false): Reading => ({ ok: true, wire, rounded });
 const refuse = (message: string): Reading => ({ ok: false, message });
@@ -47,7 +48,9 @@ export function wireOf(
   { computed = false, culture = EN_US }: { computed?: boolean; culture?: CellCulture } = {},
 ): Reading {
   if (cell === "") return read(null);
-  if (typeof cell === "string" && EXCEL_ERROR.test(cell)) {
+  // In a text column somebody may have written "#N/A" and meant it.
+  const mayFail = computed || !isText(rule.kind);
+  if (mayFail && typeof cell === "string" && EXCEL_ERROR.test(cell)) {
     return refuse(`The cell shows ${cell}; correct its formula or clear it.`);
   }
   return READERS[rule.kind](cell, { rule, computed, culture });
@@ -146,16 +149,19 @@ const amountOf = (cell: number | boolean) =>
 
 /** Digits, perhaps in groups of three, a sign or parentheses: anything looser would guess what "1,500" means. */
 function parseAmount(text: string, { decimal, group }: CellCulture): string | null {
-  const [d, g] = [escape(decimal), escape(group)];
+  const [d, g] = [escape(decimal), escape(oneSpace(group))];
   const grammar = new RegExp(
     `^(\\()?([+-]?)(\\d{1,3}(?:${g}\\d{3})+|\\d{1,15})(?:${d}(\\d+))?(\\))?$`,
   );
-  const [, open, sign, whole, fraction, close] = grammar.exec(text.trim()) ?? [];
+  const [, open, sign, whole, fraction, close] = grammar.exec(oneSpace(text.trim())) ?? [];
   if (whole === undefined || (open === undefined) !== (close === undefined)) return null;
   if (open !== undefined && sign !== "") return null;
-  const digits = whole.replaceAll(group, "");
+  const digits = whole.replaceAll(oneSpace(group), "");
   return `${open !== undefined || sign === "-" ? "-" : ""}${digits}${fraction === undefined ? "" : `.${fraction}`}`;
 }
+
+/** Where groups are set apart by a space, Excel, keyboards and web pages each use another one. */
+const oneSpace = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 

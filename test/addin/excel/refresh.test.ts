@@ -225,6 +225,25 @@ describe("a refresh", () => {
     expect(onSheet(host).rows()).toBe(12);
   });
 
+  test("without the column of keys is refused: every row would be doubled", async () => {
+    host.userDoes(({ tables }) => tables.getItem("tblDeductions").columns.getItem("_id").delete());
+
+    await expect(workbook.writeDeductions(answer(twelveClaims(), later))).rejects.toThrow(
+      "The hidden column _id of Deductions was deleted.",
+    );
+    expect(onSheet(host).rows()).toBe(12);
+  });
+
+  test("counts days from 1904 where the workbook does", async () => {
+    host.userDoes(({ worksheets }) => {
+      worksheets.getItem("_TPM_Lists").getRange("D2").values = [[0]];
+    });
+
+    await workbook.writeDeductions(answer([...twelveClaims(), claimNo(13)], later));
+
+    expect(onSheet(host).value("Posted", 13)).toBe(46_328 - 1_462);
+  });
+
   test("makes the table anew when the user deleted its sheet", async () => {
     host.userDoes(({ worksheets }) => worksheets.getItem("Deductions").delete());
     const gone = await workbook.deductions();

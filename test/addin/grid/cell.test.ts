@@ -113,6 +113,13 @@ describe("an amount in a cell", () => {
     expect(wireOf("12,000.50", money, { culture }).ok).toBe(false);
   });
 
+  test("pasted in French is read whichever space sets the groups apart", () => {
+    const culture = { ...EN_US, decimal: ",", group: "\u202f" };
+
+    expect(wire("12\u00a0000,50", money, { culture })).toBe("12000.5000");
+    expect(wire("12 000,50", money, { culture })).toBe("12000.5000");
+  });
+
   test.each([true, "#N/A", "#VALUE!", Number.NaN])("that is %s is refused", (cell) => {
     expect(wireOf(cell, money).ok).toBe(false);
   });
@@ -172,6 +179,11 @@ describe("text in a cell", () => {
       expect(wire(cellOf(text, "text"), { kind: "text" })).toBe(text);
     },
   );
+
+  test("may say #N/A when it was typed, but not when a formula failed", () => {
+    expect(wire("#N/A", { kind: "text" })).toBe("#N/A");
+    expect(wireOf("#N/A", { kind: "text" }, { computed: true }).ok).toBe(false);
+  });
 
   test("that Excel took for a number is read as its digits", () => {
     expect(wire(2026, { kind: "text" })).toBe("2026");

@@ -1,5 +1,5 @@
 import type { BookActs } from "./grid/acts.ts";
-import { a1 } from "./host/a1.ts";
+import { a1, MAX_COLUMNS, MAX_ROWS, type Zone } from "./host/a1.ts";
 import type { ExcelHost } from "./host/host.ts";
 
 /** What a person does in the grid, done to the host, which tells the add-in that it was not the add-in. */
@@ -9,6 +9,25 @@ export const excelActs = (host: ExcelHost): BookActs => ({
   edit: async (sheet, zone, values) => host.userEdits(sheet.name, a1(zone), values),
   clear: async (sheet, zone) =>
     host.userDoes((book) => book.worksheets.getItem(sheet.id).getRange(a1(zone)).clear("Contents")),
+  insertRows: (sheet, zone) =>
+    host.userDoes((book) => {
+      book.worksheets
+        .getItem(sheet.id)
+        .getRange(a1(wholeRows(zone)))
+        .insert("Down");
+    }),
+  deleteRows: (sheet, zone) =>
+    host.userDoes((book) => {
+      book.worksheets
+        .getItem(sheet.id)
+        .getRange(a1(wholeRows(zone)))
+        .delete("Up");
+    }),
+  hideColumns: (sheet, zone, isHidden) =>
+    host.userDoes((book) => {
+      const columns = book.worksheets.getItem(sheet.id).getRange(a1(wholeColumns(zone)));
+      columns.columnHidden = isHidden;
+    }),
   setColumnWidth: (sheet, column, points) =>
     host.userDoes((book) => {
       const zone = { r: 0, c: column, rows: 1, cols: 1 };
@@ -26,3 +45,6 @@ export const excelActs = (host: ExcelHost): BookActs => ({
     ),
   conditionalStyle: (sheet, spot) => host.conditionalStyle(sheet, spot.r, spot.c),
 });
+
+const wholeRows = (zone: Zone): Zone => ({ ...zone, c: 0, cols: MAX_COLUMNS });
+const wholeColumns = (zone: Zone): Zone => ({ ...zone, r: 0, rows: MAX_ROWS });

@@ -30,6 +30,6 @@ export function makeStop(bar: HTMLElement, chosen?: HTMLElement): void {
 }
 
 const stopsOf = (bar: HTMLElement): HTMLElement[] =>
-  [...bar.querySelectorAll<HTMLElement>("button")].filter(
+  [...bar.querySelectorAll<HTMLElement>("button:not(:disabled)")].filter(
     (button) => button.offsetParent !== null || button.tabIndex === 0,
   );

@@ -9,6 +9,10 @@ export interface BookActs {
   /** Types values into a zone; refused with the words to show the person. */
   edit(sheet: Sheet, zone: Zone, values: readonly (readonly string[])[]): Promise<void>;
   clear(sheet: Sheet, zone: Zone): Promise<void>;
+  /** Inserts as many whole rows above a zone as it has. */
+  insertRows(sheet: Sheet, zone: Zone): void;
+  deleteRows(sheet: Sheet, zone: Zone): void;
+  hideColumns(sheet: Sheet, zone: Zone, isHidden: boolean): void;
   setColumnWidth(sheet: Sheet, column: number, points: number): void;
   /** Shows only rows whose column holds one of the values; null shows all again. */
   filter(table: Table, column: number, values: readonly string[] | null): void;

@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** The rule that guards a cell; the newest stands first. */
-export const validationAt = (sheet: Sheet, spot: Spot): Validation | undefined =>
+const validationAt = (sheet: Sheet, spot: Spot): Validation | undefined =>
   sheet.validations.find((validation) => contains(validation.z, spot.r, spot.c));
 
 /** The values a cell's list offers, or nothing when it has none. */
@@ -93,7 +93,7 @@ function columnTarget(table: Table, header: string): Target | undefined {
 const headersOf = (table: Table): string[] => textsIn(table.sheet, { ...table.z, rows: 1 });
 
 /** The data cells of one column of a table. */
-export function bodyColumn(table: Table, column: number): Zone {
+function bodyColumn(table: Table, column: number): Zone {
   const head = table.showHeaders ? 1 : 0;
   const foot = table.showTotals ? 1 : 0;
   const { r, c, rows } = table.z;

@@ -3,9 +3,11 @@ import type { Change, Workbook } from "../host/model.ts";
 import type { BookActs } from "./acts.ts";
 import { openCellMenu } from "./cell-menu.ts";
 import { choicesAt } from "./choices.ts";
+import { openContextMenu } from "./context-menu.ts";
 import { CellEditor, type EditMode } from "./editor.ts";
 import { fitWidth } from "./fit-width.ts";
 import { type Command, commandOf } from "./keyboard.ts";
+import type { Box } from "./layout.ts";
 import { type LookSource, lookAt } from "./look.ts";
 import { pickOne } from "./navigate.ts";
 import { followPointer, type PointerEvents } from "./pointer.ts";
@@ -90,6 +92,7 @@ export class Grid {
       write: (zone, values) => this.writer.write(zone, values),
       clear: () => this.writer.clear(this.selector.zone),
     });
+    scroller.addEventListener("contextmenu", (event) => this.#openContextMenu(event));
     this.#book.listen((change) => this.#changed(change));
   }
 
@@ -154,21 +157,40 @@ export class Grid {
   }
 
   #openMenu(spot: Spot): void {
-    const frame = this.#surface.scroller.getBoundingClientRect();
     this.selector.pick(pickOne(spot));
-    const box = this.#surface.boxOf(zoneOf(spot));
     openCellMenu(
-      {
-        ...this.#place(),
-        acts: this.#acts,
-        spot,
-        anchor: { ...box, x: frame.left + box.x, y: frame.top + box.y },
-      },
+      { ...this.#place(), acts: this.#acts, spot, anchor: this.#anchorOf(spot) },
       {
         enter: (text) => void this.writer.enter(spot, text),
         closed: () => this.focus(),
       },
     );
+  }
+
+  /** The menu key has no place of its own: its menu opens at the active cell. */
+  #openContextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    const isByKey = event.button !== 2;
+    if (!isByKey) this.selector.pickUnlessPicked(this.#surface.hit(event));
+    const { zone, picked } = this.selector;
+    openContextMenu({
+      sheet: this.#book.active,
+      zone,
+      acts: this.#acts,
+      anchor: isByKey
+        ? this.#anchorOf(picked.active)
+        : { x: event.clientX, y: event.clientY, width: 0, height: 0 },
+      clear: () => void this.writer.clear(zone),
+      refused: (words) => this.#events.refused(words),
+      closed: () => this.focus(),
+    });
+  }
+
+  /** A cell's place in the window. */
+  #anchorOf(spot: Spot): Box {
+    const frame = this.#surface.scroller.getBoundingClientRect();
+    const box = this.#surface.boxOf(zoneOf(spot));
+    return { ...box, x: frame.left + box.x, y: frame.top + box.y };
   }
 
   #pointerEvents(): PointerEvents {

@@ -21,7 +21,7 @@ export interface Band {
   readonly spans: readonly Span[];
 }
 
-export interface Direction {
+interface Direction {
   readonly axis: Axis;
   readonly header: number;
   readonly frozen: number;
@@ -104,7 +104,7 @@ function spansFrom(axis: Axis, { index, at, until, last }: SpanRange): Span[] {
 }
 
 /** Where the leading edge of a row or column is drawn; what has scrolled under the frozen part stops at its edge. */
-export function edgeOf(direction: Direction, index: number): number {
+function edgeOf(direction: Direction, index: number): number {
   const offset = direction.header + direction.axis.offsetOf(index);
   if (index < direction.frozen || (index === direction.frozen && direction.scroll === 0))
     return offset;

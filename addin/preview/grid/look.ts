@@ -6,7 +6,7 @@ import type { Spot } from "./zone.ts";
 
 export type Side = "EdgeTop" | "EdgeBottom" | "EdgeLeft" | "EdgeRight";
 
-export interface Border {
+interface Border {
   readonly side: Side;
   readonly color: string;
   readonly width: number;

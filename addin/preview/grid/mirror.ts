@@ -10,7 +10,7 @@ export interface MirrorState {
   textAt(spot: Spot): string;
 }
 
-export const cellId = (spot: Spot): string => `cell-${a1(zoneOf(spot))}`;
+const cellId = (spot: Spot): string => `cell-${a1(zoneOf(spot))}`;
 
 /**
  * The cells in view as elements, invisible and exactly over the painted ones: what a screen reader reads,

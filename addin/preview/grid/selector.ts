@@ -1,9 +1,9 @@
-import { MAX_COLUMNS, MAX_ROWS, sameZone, type Zone } from "../host/a1.ts";
+import { intersection, MAX_COLUMNS, MAX_ROWS, sameZone, type Zone } from "../host/a1.ts";
 import type { Sheet, Workbook } from "../host/model.ts";
 import type { BookActs } from "./acts.ts";
 import type { Whole } from "./keyboard.ts";
 import type { Hit } from "./layout.ts";
-import { move, type Picked, pickedZone, pickOne, pickZone, type Stroke } from "./navigate.ts";
+import { move, type Picked, pickedZone, pickZone, type Stroke } from "./navigate.ts";
 import type { Surface } from "./surface.ts";
 import type { Spot } from "./zone.ts";
 
@@ -57,19 +57,15 @@ export class Selector {
 
   /** Selects a column, row, cell or everything: whatever was hit. */
   pickHit(hit: Hit): void {
-    switch (hit.part) {
-      case "cell":
-        return this.pick(pickOne({ r: hit.r, c: hit.c }));
-      case "column":
-        return this.pick(pickZone({ r: 0, c: hit.c, rows: MAX_ROWS, cols: 1 }), this.#inView(hit));
-      case "row":
-        return this.pick(
-          pickZone({ r: hit.r, c: 0, rows: 1, cols: MAX_COLUMNS }),
-          this.#inView(hit),
-        );
-      case "corner":
-        return this.pickWhole("sheet");
-    }
+    if (hit.part === "corner") return this.pickWhole("sheet");
+    this.pick(pickZone(zoneHit(hit)), hit.part === "cell" ? hit : this.#inView(hit));
+  }
+
+  /** Selects what was hit unless it is selected already, as a right click does. */
+  pickUnlessPicked(hit: Hit): void {
+    const zone = zoneHit(hit);
+    const shared = intersection(zone, this.zone);
+    if (!shared || !sameZone(shared, zone)) this.pickHit(hit);
   }
 
   /** Moves the far corner of the selection to what was hit. */
@@ -138,4 +134,13 @@ export class Selector {
       isFilled: (spot) => (sheet.at(spot.r, spot.c)?.v ?? "") !== "",
     });
   }
+}
+
+function zoneHit(hit: Hit): Zone {
+  return {
+    r: "r" in hit ? hit.r : 0,
+    c: "c" in hit ? hit.c : 0,
+    rows: "r" in hit ? 1 : MAX_ROWS,
+    cols: "c" in hit ? 1 : MAX_COLUMNS,
+  };
 }

@@ -6,7 +6,7 @@ const ROW_HEIGHT = 20;
 const COLUMN_WIDTH = 64;
 const PIXELS_PER_POINT = 4 / 3;
 
-export const pixelsOf = (points: number): number => Math.round(points * PIXELS_PER_POINT);
+const pixelsOf = (points: number): number => Math.round(points * PIXELS_PER_POINT);
 export const pointsOf = (pixels: number): number => pixels / PIXELS_PER_POINT;
 
 /** The rows of a sheet as laid out: heights set, and rows hidden by hand or by a filter gone. */

@@ -1,6 +1,6 @@
 import type { Zone } from "../host/a1.ts";
 import type { Sheet } from "../host/model.ts";
-import { formatText } from "../host/number-format.ts";
+import { formatText, isDateFormat } from "../host/number-format.ts";
 
 /** What the status bar tells of a selection. */
 export interface Statistics {
@@ -21,10 +21,13 @@ export function statisticsOf(sheet: Sheet, zone: Zone): Statistics {
     if (typeof cell.v !== "number") continue;
     numbers += 1;
     sum += cell.v;
-    format ??= sheet.numberFormat(r, c);
+    format ??= summable(sheet.numberFormat(r, c));
   }
   return { count, numbers, sum, format: format ?? "General" };
 }
+
+/** A sum of days is no day. */
+const summable = (format: string): string => (isDateFormat(format) ? "General" : format);
 
 /** The words of the status bar; nothing for fewer than two values. */
 export function statisticsText({ count, numbers, sum, format }: Statistics): string[] {

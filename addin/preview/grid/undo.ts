@@ -39,6 +39,11 @@ export class UndoPile {
     this.#steps.pop();
   }
 
+  /** Somebody else has written, or rows have moved: what is remembered may belong elsewhere by now. */
+  clear(): void {
+    this.#steps.length = 0;
+  }
+
   async undo(): Promise<void> {
     const step = this.#steps.pop();
     if (!step) return;

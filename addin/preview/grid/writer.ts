@@ -11,12 +11,16 @@ export class Writer {
   readonly #acts: BookActs;
   readonly #refused: (words: string) => void;
   readonly #pile: UndoPile;
+  #isWriting = false;
 
   constructor(book: Workbook, acts: BookActs, refused: (words: string) => void) {
     this.#book = book;
     this.#acts = acts;
     this.#refused = refused;
     this.#pile = new UndoPile(acts);
+    book.listen((change) => {
+      if (change.kind === "cells" && !this.#isWriting) this.#pile.clear();
+    });
   }
 
   /** What is edited in a cell: its formula, or its value as it would be typed. */
@@ -44,20 +48,30 @@ export class Writer {
     return this.#try(zone, (sheet) => this.#acts.clear(sheet, zone));
   }
 
-  undo(): Promise<void> {
-    return this.#pile.undo();
+  async undo(): Promise<void> {
+    await this.#alone(() => this.#pile.undo());
   }
 
   async #try(zone: Zone, work: (sheet: Sheet) => Promise<void>): Promise<boolean> {
     const sheet = this.#book.active;
     this.#pile.remember(sheet, zone);
     try {
-      await work(sheet);
+      await this.#alone(() => work(sheet));
       return true;
     } catch (error) {
       this.#pile.forget();
       this.#refused(error instanceof Error ? error.message : String(error));
       return false;
+    }
+  }
+
+  /** What is written meanwhile is this person's own. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    this.#isWriting = true;
+    try {
+      await work();
+    } finally {
+      this.#isWriting = false;
     }
   }
 }

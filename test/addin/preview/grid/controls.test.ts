@@ -3,6 +3,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FormulaBar, type FormulaBarEvents } from "../../../../addin/preview/formula-bar.ts";
 import { placeNamed } from "../../../../addin/preview/go-to.ts";
+import { openContextMenu } from "../../../../addin/preview/grid/context-menu.ts";
 import { type FilterMenu, openFilterMenu } from "../../../../addin/preview/grid/filter-menu.ts";
 import { type ListMenu, openListMenu } from "../../../../addin/preview/grid/list-menu.ts";
 import type { Sheet } from "../../../../addin/preview/host/model.ts";
@@ -291,5 +292,55 @@ describe("the ribbon", () => {
     );
 
     expect(stops.map((stop) => stop.id)).toEqual(["Publish"]);
+  });
+});
+
+const openMenu = (address: string) => {
+  const { host, sheet, acts } = openBook();
+  fillDeductions(host);
+  const refused = vi.fn<(words: string) => void>();
+  openContextMenu({
+    sheet,
+    zone: zoneOf(address),
+    acts,
+    anchor: ANCHOR,
+    clear: () => undefined,
+    refused,
+    closed: () => undefined,
+  });
+  return { sheet, refused };
+};
+const choose = (name: string) => fireEvent.click(screen.getByRole("menuitem", { name }));
+
+describe("the menu of a right click", () => {
+  test("deletes the rows of the selection, and their table shrinks", () => {
+    const { sheet } = openMenu("B2:B3");
+
+    choose("Delete 2 rows");
+
+    expect(sheet.at(1, 0)?.v).toBe("D-10");
+  });
+
+  test("inserts a row above", () => {
+    const { sheet } = openMenu("A3");
+
+    choose("Insert row above");
+
+    expect(sheet.at(2, 0)?.v ?? "").toBe("");
+    expect(sheet.at(3, 0)?.v).toBe("D-2");
+  });
+
+  test("hides columns", () => {
+    const { sheet } = openMenu("B2");
+
+    choose("Hide column");
+
+    expect(sheet.isColumnHidden(1)).toBe(true);
+  });
+
+  test("whole columns have no rows to delete", () => {
+    openMenu("B:B");
+
+    expect(screen.getByRole("menuitem", { name: /^Delete/ })).toHaveProperty("disabled", true);
   });
 });

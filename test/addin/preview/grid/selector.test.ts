@@ -82,3 +82,15 @@ test("the corner selects the sheet and the active cell stays", () => {
   expect(selector.zone).toEqual(zoneOf("A:XFD"));
   expect(selector.picked.active).toEqual({ r: 1, c: 1 });
 });
+
+test("a right click within the selection keeps it, one beside it selects", () => {
+  const { selector } = openSelector();
+  selector.pick(pickZone(zoneOf("B2:C3")));
+
+  selector.pickUnlessPicked({ part: "cell", r: 2, c: 1 });
+  const within = selector.zone;
+  selector.pickUnlessPicked({ part: "row", r: 2 });
+
+  expect(within).toEqual(zoneOf("B2:C3"));
+  expect(selector.zone).toEqual(zoneOf("3:3"));
+});

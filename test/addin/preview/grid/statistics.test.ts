@@ -41,3 +41,10 @@ test("one value needs no statistics, and text has only a count", () => {
   expect(statisticsText({ count: 1, numbers: 1, sum: 5, format: "General" })).toEqual([]);
   expect(statisticsText({ count: 3, numbers: 0, sum: 0, format: "General" })).toEqual(["Count: 3"]);
 });
+
+test("a sum of days is shown as a number", () => {
+  const { host, sheet } = openBook();
+  host.userEdits("Deductions", "A1:A2", [["11/2/2026"], ["11/3/2026"]]);
+
+  expect(statisticsOf(sheet, zoneOf("A1:A2")).format).toBe("General");
+});

@@ -67,3 +67,13 @@ test("a refused write is no step to undo", async () => {
   expect(refused).toHaveLength(1);
   expect(text("C2")).toBe("12,000.00");
 });
+
+test("once somebody else has written, undo leaves the sheet alone", async () => {
+  const { host, writer, text } = desk();
+  await writer.enter(spotOf("C2"), "9000");
+  host.userEdits("Deductions", "C2", [[8_000]]);
+
+  await writer.undo();
+
+  expect(text("C2")).toBe("8,000.00");
+});

@@ -59,7 +59,7 @@ function placeholders(section: string): string {
   return section.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, "");
 }
 
-function isDateFormat(format: string): boolean {
+export function isDateFormat(format: string): boolean {
   const bare = placeholders(format);
   return bare !== "General" && /[ymdhs]/i.test(bare) && !/[#0?]/.test(bare);
 }

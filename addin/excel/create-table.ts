@@ -107,6 +107,11 @@ function formatColumn<Row>(worksheet: Excel.Worksheet, column: Column<Row>, inde
   header.format.horizontalAlignment = column.align;
   header.format.verticalAlignment = "Center";
   header.format.wrapText = true;
+  header.dataValidation.prompt = {
+    showPrompt: true,
+    title: column.title,
+    message: column.description,
+  };
   const cell = worksheet.getRangeByIndexes(HEADER_ROW + 1, index, 1, 1);
   cell.style = isInput ? STYLES.input : STYLES.readOnly;
   cell.numberFormat = [[column.format]];

@@ -18,7 +18,7 @@ export interface Column<Row> {
   /** The number format, always en-US. */
   format: string;
   align: "Left" | "Right" | "Center";
-  /** Shown as the column's prompt, and in the documentation. */
+  /** What Excel says beside the header when it is selected; at most 255 characters. */
   description: string;
   decimals?: 2 | 4;
   hidden?: true;

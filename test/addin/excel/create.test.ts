@@ -108,6 +108,17 @@ describe("Get deductions into a workbook without the table", () => {
     expect(reasons?.rule).toMatchObject({ list: { source: "=_TPM_Lists!$A$2:$A$16" } });
   });
 
+  test("explains every column when its header is selected", async () => {
+    await workbook.writeDeductions(answer(twelveClaims()));
+
+    const { sheet, column } = onSheet(host);
+    const settle = sheet().validations.find(({ z }) => z.r === 3 && z.c === column("Settle ✎"));
+    expect(settle?.prompt).toMatchObject({
+      title: "Settle",
+      message: "Everything you accept, tolerance included.",
+    });
+  });
+
   test("without a single deduction makes an empty table that the next answer fills", async () => {
     await workbook.writeDeductions(answer([]));
     const empty = await workbook.deductions();

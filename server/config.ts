@@ -8,8 +8,8 @@ export interface Config {
   home: string;
   environment: "DEV" | "TEST" | "PROD";
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
-  /** Undefined: the embedded Postgres of `home`. */
-  database: { appUrl: string; ownerUrl: string } | undefined;
+  /** Undefined: the embedded Postgres of `home`. No `appUrl`: the owner makes a login for the app. */
+  database: { appUrl: string | undefined; ownerUrl: string } | undefined;
   devIssuer: boolean;
   /** The client id of the API's registration in Microsoft Entra ID. */
   entraAudience: string | undefined;
@@ -99,16 +99,21 @@ function configOf(env: Environment, root: string): Config {
     home: path.resolve(root, env.TRADEBOOK_HOME ?? ".tradebook"),
     environment: devIssuer ? "DEV" : env.NODE_ENV === "test" ? "TEST" : "PROD",
     logLevel: env.LOG_LEVEL ?? "info",
-    database:
-      env.DATABASE_URL && env.DATABASE_OWNER_URL
-        ? { appUrl: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL }
-        : undefined,
+    database: databaseOf(env),
     devIssuer,
     entraAudience: env.AUTH_ENTRA_AUDIENCE,
     metricsToken: env.AUTH_METRICS_TOKEN,
     pageSecret: env.AUTH_PAGE_SECRET,
     tls: tlsOf(env),
   };
+}
+
+/** A demonstration may name one account that may create roles; it then owns the tables, and makes the app's login. */
+function databaseOf({ DATABASE_URL, DATABASE_OWNER_URL }: Environment): Config["database"] {
+  if (!DATABASE_URL) return undefined;
+  return DATABASE_OWNER_URL
+    ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL }
+    : { appUrl: undefined, ownerUrl: DATABASE_URL };
 }
 
 function tlsOf({ TLS, TLS_CERT_FILE, TLS_KEY_FILE }: Environment): Config["tls"] {
@@ -121,13 +126,18 @@ function tlsOf({ TLS, TLS_CERT_FILE, TLS_KEY_FILE }: Environment): Config["tls"]
 /** What each setting allows but their combination does not. */
 function contradictions(env: Environment): string[] {
   return [
-    !env.DATABASE_URL !== !env.DATABASE_OWNER_URL &&
+    isHalfADatabase(env) &&
       "DATABASE_URL (the app's role) and DATABASE_OWNER_URL (the owner of the tables) belong together: set both, or neither for the embedded database.",
     !env.TLS_CERT_FILE !== !env.TLS_KEY_FILE &&
       "TLS_CERT_FILE and TLS_KEY_FILE belong together: set both, or neither for the local certificate.",
     ...(env.AUTH_DEV_IDP === "1" ? devIssuerContradictions(env) : [needsAnIssuer(env)]),
   ].filter((mistake) => mistake !== false);
 }
+
+const isHalfADatabase = (env: Environment) =>
+  env.AUTH_DEV_IDP === "1"
+    ? !env.DATABASE_URL && Boolean(env.DATABASE_OWNER_URL)
+    : !env.DATABASE_URL !== !env.DATABASE_OWNER_URL;
 
 const needsAnIssuer = (env: Environment) =>
   !env.AUTH_ENTRA_AUDIENCE &&

@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import type { Config } from "./config.ts";
 import { startEmbedded } from "./db/embedded.ts";
 import { migrate } from "./db/migrate.ts";
-import { openPool } from "./db/pool.ts";
-import { admitAppRole, whyUnfit } from "./db/roles.ts";
+import { openPool, type Pool } from "./db/pool.ts";
+import { admitAppRole, ensureLogin, whyUnfit } from "./db/roles.ts";
 import { seed } from "./db/seed.ts";
+import { readRunning } from "./running.ts";
+import { keptSecret } from "./secrets.ts";
 
 /** A database that is up to date, with its two addresses. */
 export interface OpenDatabase {
@@ -23,8 +26,8 @@ export async function openDatabase(
   progress: (step: string) => void,
 ): Promise<OpenDatabase> {
   const database = config.database
-    ? { ...config.database, stop: () => Promise.resolve() }
-    : await startEmbedded({ home: config.home, progress });
+    ? await openGiven(config.database, config.home)
+    : await openEmbedded(config.home, progress);
   try {
     await bringUpToDate(database, { config, progress });
   } catch (cause) {
@@ -32,6 +35,32 @@ export async function openDatabase(
     throw cause;
   }
   return database;
+}
+
+async function openGiven(
+  { appUrl, ownerUrl }: NonNullable<Config["database"]>,
+  home: string,
+): Promise<OpenDatabase> {
+  const stop = () => Promise.resolve();
+  return { appUrl: appUrl ?? (await makeAppLogin(ownerUrl, home)), ownerUrl, stop };
+}
+
+/** A login of this home's own, so that two of them on one server do not change each other's password. */
+async function makeAppLogin(ownerUrl: string, home: string): Promise<string> {
+  const user = `tradebook_${createHash("sha256").update(home).digest("hex").slice(0, 12)}`;
+  const password = await keptSecret(home, "app-password");
+  await asOwner(ownerUrl, (owner) => ensureLogin(owner, user, password));
+  return Object.assign(new URL(ownerUrl), { username: user, password }).href;
+}
+
+async function openEmbedded(home: string, progress: (step: string) => void): Promise<OpenDatabase> {
+  const running = await readRunning(home);
+  if (running) {
+    throw new DatabaseUnfit(
+      `Tradebook already runs with the data of ${home} (process ${running.pid}${running.origin ? `, ${running.origin}` : ""}). Stop it first, or set TRADEBOOK_HOME to another folder.`,
+    );
+  }
+  return startEmbedded({ home, progress });
 }
 
 async function bringUpToDate(
@@ -52,10 +81,13 @@ async function bringUpToDate(
 }
 
 /** Somebody else's server: the role that the migrations grant to must exist, and the app's address must hold it. */
-async function admit({ appUrl, ownerUrl }: { appUrl: string; ownerUrl: string }): Promise<void> {
+const admit = ({ appUrl, ownerUrl }: { appUrl: string; ownerUrl: string }) =>
+  asOwner(ownerUrl, (owner) => admitAppRole(owner, decodeURIComponent(new URL(appUrl).username)));
+
+async function asOwner(ownerUrl: string, work: (owner: Pool) => Promise<void>): Promise<void> {
   const owner = openPool(ownerUrl, { max: 1, name: "tradebook start" });
   try {
-    await admitAppRole(owner, decodeURIComponent(new URL(appUrl).username));
+    await work(owner);
   } finally {
     await owner.end();
   }

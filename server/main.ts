@@ -56,7 +56,7 @@ async function serve(parts: readonly ("api" | "worker")[], config: Config): Prom
     const stopped = running;
     running = undefined;
     await stopped.stop();
-    process.disconnect?.();
+    leaveParent();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => void stop());
@@ -73,6 +73,11 @@ async function serve(parts: readonly ("api" | "worker")[], config: Config): Prom
   if (stopping) await stop();
   else tell({ ready: welcome({ config, origin: running.origin, moved: running.moved }) });
   log.info({ origin: running?.origin, parts: parts.join(", ") }, "started");
+}
+
+/** An open channel would keep this process; a parent that was killed has closed it already. */
+function leaveParent(): void {
+  if (process.connected) process.disconnect();
 }
 
 /** Asked to stop before it had started. */
@@ -92,5 +97,5 @@ main().catch((error: unknown) => {
     console.error(explain(error));
     process.exitCode = 1;
   }
-  process.disconnect?.();
+  leaveParent();
 });

@@ -3,8 +3,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 /** The secret that signs page tokens, of one server: several need AUTH_PAGE_SECRET in common. */
-export async function pageSecret(home: string): Promise<string> {
-  const file = path.join(home, "page-secret");
+export const pageSecret = (home: string) => keptSecret(home, "page-secret");
+
+/** A secret of this home, made when it is first asked for. */
+export async function keptSecret(
+  home: string,
+  name: "page-secret" | "app-password",
+): Promise<string> {
+  const file = path.join(home, name);
   const kept = await readIfThere(file);
   if (kept) return kept;
   const made = randomBytes(32).toString("hex");

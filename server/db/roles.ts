@@ -62,7 +62,8 @@ export async function whyUnfit(app: Pool): Promise<string | undefined> {
   return undefined;
 }
 
-async function ensureLogin(superuser: Pool, role: string, password: string): Promise<void> {
+/** Makes a role that may sign in, or gives the one there is this password. */
+export async function ensureLogin(superuser: Pool, role: string, password: string): Promise<void> {
   const [existing] = await superuser`select 1 from pg_roles where rolname = ${role}`;
   await define(superuser, `${existing ? "alter" : "create"} role %I login password %L`, [
     role,

@@ -18,10 +18,23 @@ export function openLog(level: LogLevel): Log {
     messageKey: "message",
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { error: pino.stdSerializers.err },
+    serializers: { error: inShort },
     redact: {
       paths: ["authorization", "*.authorization", "token", "*.token", "accessToken"],
       censor: "(not logged)",
     },
   });
+}
+
+/** An error's own words and where it happened. Drivers hang whole connections on theirs; those stay out. */
+export function inShort(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  return {
+    name,
+    message,
+    ...("code" in error && { code: error.code }),
+    stack,
+    ...(cause !== undefined && { cause: inShort(cause) }),
+  };
 }

@@ -77,7 +77,9 @@ export async function runJobsUntilIdle(parts: WorkerParts): Promise<void> {
 function openQueue({ ownerUrl, log }: WorkerParts): QueuePool {
   const queue = new QueuePool({ connectionString: ownerUrl, max: 6 });
   // A connection that the database closed is replaced by the next query; without listeners it would end us.
-  const lost = (error: Error) => log.warn({ error }, "a connection of the queue was lost");
+  const lost = ({ message }: Error) => {
+    if (!queue.ending) log.warn({ reason: message }, "a connection of the queue was lost");
+  };
   queue.on("error", lost);
   queue.on("connect", (client) => client.on("error", lost));
   return queue;

@@ -67,6 +67,23 @@ describe("a configuration that works", () => {
   });
 });
 
+describe("a demonstration on somebody's Postgres", () => {
+  const url = "postgres://postgres@localhost/trade";
+
+  it("needs one account that may create roles, which then owns the tables", () => {
+    expect(read({ ...DEMONSTRATION, DATABASE_URL: url }).database).toEqual({
+      appUrl: undefined,
+      ownerUrl: url,
+    });
+  });
+
+  it("does not start with an owner alone under the owner's name", () => {
+    expect(mistakes({ ...DEMONSTRATION, DATABASE_OWNER_URL: url })).toEqual([
+      expect.stringContaining("belong together"),
+    ]);
+  });
+});
+
 describe("the development issuer refuses to start", () => {
   it.each([
     ["in production", { NODE_ENV: "production" }, /does not run in production/],

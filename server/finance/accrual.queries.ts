@@ -4,7 +4,7 @@ import type { Money } from "../../shared/money.ts";
 import { given } from "../db/given.ts";
 import type { Tx } from "../db/pool.ts";
 
-export type AccrualState = AccrualFacts & {
+export type AccrualState = Omit<AccrualFacts, "accrualMoved"> & {
   id: string;
   failure: { code: string; message: string } | null;
 };

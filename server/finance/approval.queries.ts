@@ -9,10 +9,8 @@ export type ApprovalRow = Omit<Approval, "requestedAt" | "decidedAt"> & {
 };
 
 const columns = (tx: Tx) => tx`
-  approval.id, approval.kind,
-  case approval.status when 'PENDING' then 'OPEN' when 'WITHDRAWN' then 'STALE' else approval.status end as status,
-  'FinanceApprover' as role, approval.entity, approval.entity_id, approval.entity_version,
-  coalesce(approval.payload ->> 'summary', '') as summary, approval.reason, requester.name as requested_by,
+  approval.id, approval.kind, approval.status, approval.role, approval.entity, approval.entity_id,
+  approval.entity_version, approval.summary, approval.reason, requester.name as requested_by,
   approval.requested_at, decider.name as decided_by, approval.decided_at
 `;
 
@@ -32,8 +30,7 @@ export const approvalPage = (
   select ${columns(tx)}
   from ${source(tx)}
   where (${after}::uuid is null or approval.id > ${after}::uuid)
-    and (${given(status)}::text is null or approval.status =
-      case ${given(status)}::text when 'OPEN' then 'PENDING' when 'STALE' then 'WITHDRAWN' else ${given(status)} end)
+    and (${given(status)}::text is null or approval.status = ${given(status)})
   order by approval.id
   limit ${pageSize + 1}
 `;
@@ -55,9 +52,9 @@ export const journalOfApproval = (tx: Tx, id: string) => tx<{ journalId: string 
 export interface ApprovalToDecide {
   id: string;
   kind: Approval["kind"];
-  status: "PENDING" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+  status: Approval["status"];
   entityVersion: number;
-  payload: { summary: string; postingDate?: string; accountingPeriod?: string };
+  payload: { postingDate?: string; accountingPeriod?: string };
   requestedBy: string;
   makers: string[];
   othersWait: boolean;
@@ -75,7 +72,7 @@ export const lockApproval = (tx: Tx, id: string) => tx<ApprovalToDecide[]>`
     exists (
       select from finance.approvals other
       where other.tenant_id = approval.tenant_id and other.journal_id = approval.journal_id
-        and other.id <> approval.id and other.status = 'PENDING'
+        and other.id <> approval.id and other.status = 'OPEN'
     ) as others_wait
   from finance.approvals approval
   where approval.id = ${id}::uuid
@@ -92,15 +89,15 @@ export const decideApproval = (
   where approval.id = ${decided.id}::uuid
 `;
 
-/** Takes back what still waits for a journal: another answer made it pointless. */
-export const withdrawOthers = (
+/** What still waits for a journal is out of date: another answer made it pointless. */
+export const outdateOthers = (
   tx: Tx,
-  withdrawn: { journalId: string; except: string | null; by: string },
+  { journalId, except }: { journalId: string; except: string | null },
 ) => tx`
   update finance.approvals approval
-  set status = 'WITHDRAWN', decided_by = ${withdrawn.by}::uuid, decided_at = now()
-  where approval.journal_id = ${withdrawn.journalId}::uuid and approval.status = 'PENDING'
-    and approval.id is distinct from ${withdrawn.except}::uuid
+  set status = 'STALE', decided_at = now()
+  where approval.journal_id = ${journalId}::uuid and approval.status = 'OPEN'
+    and approval.id is distinct from ${except}::uuid
 `;
 
 /** Hands the parts of a refused posting back as drafts; the frozen rows stay as REVERSED. */

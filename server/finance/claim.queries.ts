@@ -14,7 +14,9 @@ const columns = (tx: Tx) => tx`
   claim.reason_code_erp, claim.reason, claim.status, claim.backup_status, claim.dispute_deadline,
   claim.match_confidence_score::float8 as match_confidence_score,
   claim.suggested_promotion_id, suggested.number as suggested_promotion_number,
-  greatest(expected.remaining_expected, 0)::numeric(19,4) as suggested_remaining,
+  case when claim.suggested_promotion_id is not null then
+    greatest(expected.remaining_expected, 0)::numeric(19,4)
+  end as suggested_remaining,
   claim.auto_cleared,
   journal.id as journal_id, journal.status as journal_status, journal.erp_document,
   case when journal.failure_message is not null then

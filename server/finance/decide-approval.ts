@@ -81,9 +81,9 @@ async function readApproval(
 }
 
 function refuseUnlessOpen({ approval, journal, by }: Decided): void {
-  if (approval.status !== "PENDING") {
+  if (approval.status !== "OPEN") {
     const said = approval.status.toLowerCase();
-    throw new Refusal("APPROVAL_NOT_OPEN", `This was ${said} already. Refresh to see it.`);
+    throw new Refusal("APPROVAL_NOT_OPEN", `This is ${said} already. Refresh to see it.`);
   }
   if (approval.requestedBy === by || approval.makers.includes(by)) {
     throw new Refusal(
@@ -124,7 +124,7 @@ async function handBack(tx: Tx, { approval, journal, by, reason }: Decided): Pro
   const journalId = journal.id;
   await reverseMovements(tx, { journalId, by, again: false });
   await queries.returnDrafts(tx, { journalId, by });
-  await queries.withdrawOthers(tx, { journalId, except: approval.id, by });
+  await queries.outdateOthers(tx, { journalId, except: approval.id });
   const message = reason ? `Approval was refused: ${reason}` : "Approval was refused.";
   await queries.closeDraftJournal(tx, { journalId, message });
   const { claimId } = journal;
@@ -154,6 +154,6 @@ async function sendRedated(tx: Tx, { approval, journal, promotionIds, by }: Deci
   if (changesPeriod) await reverseMovements(tx, { journalId, by, again: true });
   await moveJournal(tx, { id: journalId, status: "QUEUED", failure: null, document: null });
   await moveParts(tx, { journalId, status: "QUEUED", approvedBy: by });
-  await markAccruals(tx, promotionIds);
+  await markAccruals(tx, promotionIds, journal.kind);
   await enqueueDelivery(tx, { journalId, at: null });
 }

@@ -2,7 +2,7 @@ import type { Journal, RedateRequest } from "../../shared/finance/journal.ts";
 import { Refusal } from "../../shared/refusal.ts";
 import type { Caller } from "../../shared/tenancy/identity.ts";
 import type { Tx } from "../db/pool.ts";
-import { type ApprovalRow, approvalById, withdrawOthers } from "./approval.queries.ts";
+import { type ApprovalRow, approvalById, outdateOthers } from "./approval.queries.ts";
 import * as queries from "./journal.queries.ts";
 import { newId } from "./mint.ts";
 import { refuseIfClosed } from "./open-period.ts";
@@ -42,14 +42,13 @@ export async function withEntries(tx: Tx, rows: readonly queries.JournalRow[]): 
 export async function retryJournal(
   tx: Tx,
   { id, version }: { id: string; version: number },
-  caller: Caller,
 ): Promise<Journal> {
   const { journal, promotionIds } = await lockFailed(tx, { id, version });
   await refuseIfClosed(tx, journal.postingDate);
-  await withdrawOthers(tx, { journalId: id, except: null, by: caller.userId });
+  await outdateOthers(tx, { journalId: id, except: null });
   await queries.moveJournal(tx, { id, status: "QUEUED", failure: null, document: null });
   await queries.moveParts(tx, { journalId: id, status: "QUEUED" });
-  await markAccruals(tx, promotionIds);
+  await markAccruals(tx, promotionIds, journal.kind);
   await enqueueDelivery(tx, { journalId: id, at: null });
   const answer = await journalWithEntries(tx, id);
   await recordAct(tx, [
@@ -86,7 +85,8 @@ export async function askRedate(
       claimId: journal.claimId,
       version: journal.version,
       amount: null,
-      payload: { summary, postingDate, accountingPeriod },
+      summary,
+      payload: { postingDate, accountingPeriod },
       reason,
       by,
     },

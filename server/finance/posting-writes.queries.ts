@@ -129,7 +129,8 @@ export interface NewApproval {
   claimId: string | null;
   version: number;
   amount: string | null;
-  payload: { summary: string; postingDate?: string; accountingPeriod?: string };
+  summary: string;
+  payload: { postingDate?: string; accountingPeriod?: string };
   reason: string | null;
   by: string;
 }
@@ -137,10 +138,10 @@ export interface NewApproval {
 /** Asks for approvals of a journal in the version that was seen. */
 export const insertApprovals = (tx: Tx, approvals: readonly NewApproval[]) => tx`
   insert into finance.approvals (tenant_id, id, kind, entity, entity_id, entity_version, claim_id, journal_id, amount,
-    payload, reason, requested_by)
+    role, summary, payload, reason, requested_by)
   select tenancy.current_tenant(), asked.id, asked.kind, 'journal', asked."journalId", asked.version, asked."claimId",
-    asked."journalId", asked.amount, asked.payload, asked.reason, asked.by
+    asked."journalId", asked.amount, 'FinanceApprover', asked.summary, asked.payload, asked.reason, asked.by
   from jsonb_to_recordset(${JSON.stringify(approvals)}::text::jsonb)
-    as asked (id uuid, kind text, "journalId" uuid, "claimId" uuid, version bigint, amount numeric, payload jsonb,
-      reason text, by uuid)
+    as asked (id uuid, kind text, "journalId" uuid, "claimId" uuid, version bigint, amount numeric, summary text,
+      payload jsonb, reason text, by uuid)
 `;

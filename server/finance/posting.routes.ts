@@ -142,8 +142,7 @@ export const posting = new OpenAPIHono<AppEnv>()
   })
   .openapi(retry, async (c) => {
     const asked = { ...c.req.valid("param"), ...c.req.valid("json") };
-    const { caller } = c.var;
-    return c.json(await c.var.asTenant((tx) => retryJournal(tx, asked, caller)), 200);
+    return c.json(await c.var.asTenant((tx) => retryJournal(tx, asked)), 200);
   })
   .openapi(redate, async (c) => {
     const asked = { ...c.req.valid("param"), ...c.req.valid("json") };

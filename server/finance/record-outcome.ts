@@ -49,7 +49,7 @@ async function recordAnswer(tx: Tx, { journal, outcome, touched }: Answered): Pr
     await queries.nameDebitMemos(tx, { journalId, document });
     if (touched.claimId) await settleClaim(tx, touched.claimId);
   }
-  await markAccruals(tx, touched.promotionIds);
+  await markAccruals(tx, touched.promotionIds, journal.kind);
   await recordAct(tx, [
     {
       act: posted ? "journal.posted" : "journal.failed",
@@ -70,15 +70,20 @@ export async function lockTouched(
   await lockPromotions(tx, promotionIds);
 }
 
-/** Says on promotions what their journals came to. */
-export async function markAccruals(tx: Tx, promotionIds: readonly string[]): Promise<void> {
+/** Says on promotions what their journals came to, after one of this kind moved. */
+export async function markAccruals(
+  tx: Tx,
+  promotionIds: readonly string[],
+  kind: queries.JournalToMove["kind"],
+): Promise<void> {
   if (promotionIds.length === 0) return;
   const states = await accruals.accrualStates(tx, promotionIds);
+  const accrualMoved = kind === "ACCRUAL" || kind === "TRUE_UP";
   await accruals.markAccruals(
     tx,
     states.map((state) => ({
       id: state.id,
-      status: accrualStatusOf(state),
+      status: accrualStatusOf({ ...state, accrualMoved }),
       code: state.failure?.code ?? null,
       message: state.failure?.message ?? null,
     })),

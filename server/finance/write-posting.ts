@@ -106,7 +106,8 @@ const approvalsOf = ({ claim, plan }: Posting, journal: writes.NewJournal): writ
     claimId: claim.id,
     version: 1,
     amount: amount.toString(),
-    payload: { summary: `${claim.number}, ${claim.customerName}: ${message}` },
+    summary: `${claim.number}, ${claim.customerName}: ${message}`,
+    payload: {},
     reason: null,
     by: journal.by,
   }));

@@ -2,7 +2,7 @@ import type { AccountRole } from "../master/lists.ts";
 import { Money } from "../money.ts";
 import { Refusal } from "../refusal.ts";
 import type { EntryTag } from "./journal.ts";
-import type { Part } from "./parts.ts";
+import { type Part, PartKind } from "./parts.ts";
 
 /** What the journal needs to know of a part's promotion. `accrued` is its accrual balance before this posting. */
 export interface SettledPromotion {
@@ -51,9 +51,10 @@ export interface AccrualMovement {
  * Refused with ACCOUNT_ROLE_MISSING when the chart has no account for a role that a row needs.
  */
 export function journalEntries(parts: readonly PostingPart[], chart: Chart): Entry[] {
+  const inOrder = parts.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const legs = [
-    ...promotionsOf(parts).flatMap((group) => trueUp(group, chart)),
-    ...parts.flatMap((part) => legsOf(part, chart)),
+    ...promotionsOf(inOrder).flatMap((group) => trueUp(group, chart)),
+    ...inOrder.flatMap((part) => legsOf(part, chart)),
   ];
   return legs
     .filter(({ debitAccount, creditAccount }) => debitAccount !== creditAccount)
@@ -73,6 +74,9 @@ export function accrualMovements(parts: readonly PostingPart[]): AccrualMovement
       return movements.filter((movement) => !movement.amount.isZero());
     });
 }
+
+/** The order in which a journal tells a settlement: what was accepted, then what was not. */
+const ORDER = PartKind.options;
 
 interface PromotionGroup {
   promotion: SettledPromotion;

@@ -7,6 +7,7 @@ export interface ReasonRule {
   retailer: string;
   code: string;
   matchKind: "EXACT" | "PREFIX" | "PATTERN";
+  /** A regular expression, only with PATTERN. */
   pattern: string | null;
   label: string;
   reason: Reason;
@@ -59,14 +60,12 @@ function bestOf(rules: readonly ReasonRule[], code: string): ReasonRule | null {
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-/** A pattern's `X` stands for one letter or digit, `*` for any text: retailers print their codes that way. */
+/** A pattern is a regular expression; one that cannot be read fits nothing. */
 function matches(pattern: string | null, code: string): boolean {
   if (!pattern) return false;
-  const source = Array.from(pattern)
-    .map((sign) => {
-      if (sign === "X") return "[A-Za-z0-9]";
-      return sign === "*" ? ".*" : sign.replace(/[^A-Za-z0-9]/, "\\$&");
-    })
-    .join("");
-  return new RegExp(`^${source}$`, "i").test(code);
+  try {
+    return new RegExp(pattern).test(code);
+  } catch {
+    return false;
+  }
 }

@@ -58,6 +58,16 @@ describe("the journal of a settlement", () => {
     ]);
   });
 
+  test("the rows come in their order, however the parts are given", () => {
+    const parts = [part("DISPUTE", "2,000"), part("PROMO", "10,000")];
+
+    expect(shown(parts).map(([n, tag]) => [n, tag])).toEqual([
+      [1, "ACCRUAL_REVERSAL"],
+      [2, "ACTUAL"],
+      [3, "DEBIT_MEMO"],
+    ]);
+  });
+
   test("10,200.00 within tolerance books 200 to the promotion's own account", () => {
     expect(shown([part("PROMO", "10,000"), part("TOLERANCE", "200")])).toEqual([
       [1, "ACCRUAL_REVERSAL", "2150", "4100", "10000.00"],

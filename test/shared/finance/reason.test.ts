@@ -21,8 +21,13 @@ const catalogue = [
   line({ code: "05", retailer: "Kroger", reason: "FREIGHT" }),
   line({ code: "MCB", retailer: "UNFI", matchKind: "PREFIX", reason: "OTHER" }),
   line({ code: "MCB-P", retailer: "UNFI", matchKind: "PREFIX", reason: "PROMO" }),
-  line({ code: "COOP", retailer: "Amazon", matchKind: "PATTERN", pattern: "XXXX-XXXXXXXX" }),
-  line({ code: "SM", retailer: "Albertsons", matchKind: "PATTERN", pattern: "*-SM-*" }),
+  line({
+    code: "COOP",
+    retailer: "Amazon",
+    matchKind: "PATTERN",
+    pattern: "^[A-Z0-9]{4}-[A-Z0-9]{8}$",
+  }),
+  line({ code: "SM", retailer: "Albertsons", matchKind: "PATTERN", pattern: "-SM-" }),
   line({ code: "TAX", retailer: "*", reason: "TAX", trade: false }),
 ];
 const found = (retailer: string | null, code: string | null) =>
@@ -56,6 +61,12 @@ describe("a retailer's code", () => {
     expect(found("Amazon", "AB12-CD34EF56")).toBe("COOP");
     expect(found("Amazon", "AB12-CD34EF567")).toBeNull();
     expect(found("Albertsons", "1123-SM-9")).toBe("SM");
+  });
+
+  test("is not found by a pattern that cannot be read", () => {
+    const broken = line({ code: "X", matchKind: "PATTERN", pattern: "(" });
+
+    expect(lookUpReason([broken], { retailer: "Walmart", code: "(" })).toBeNull();
   });
 
   test("falls back to what holds for all retailers", () => {

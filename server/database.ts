@@ -41,8 +41,11 @@ async function openGiven(
   { appUrl, ownerUrl }: NonNullable<Config["database"]>,
   home: string,
 ): Promise<OpenDatabase> {
-  const stop = () => Promise.resolve();
-  return { appUrl: appUrl ?? (await makeAppLogin(ownerUrl, home)), ownerUrl, stop };
+  return {
+    appUrl: appUrl ?? (await makeAppLogin(ownerUrl, home)),
+    ownerUrl,
+    stop: () => Promise.resolve(),
+  };
 }
 
 /** A login of this home's own, so that two of them on one server do not change each other's password. */

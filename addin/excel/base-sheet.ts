@@ -24,6 +24,7 @@ export async function readBase<Row>(
   sheet: Sheet<Row>,
 ): Promise<BaseSheet<Row>> {
   const places = await readPlaces(context);
+  if (places.size === 0) return { baselines: new Map(), places };
   const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
   const baselines = new Map<string, Baseline<Row>>();
   const ids = [...places.keys()];
@@ -48,6 +49,7 @@ export async function readBaseOf<Row>(
 ): Promise<ReadonlyMap<string, Baseline<Row>>> {
   if (ids.length > FEW) return (await readBase(context, sheet)).baselines;
   const places = await readPlaces(context);
+  if (places.size === 0) return new Map();
   const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
   const ranges = ids.flatMap((id) => {
     const place = places.get(id);
@@ -68,14 +70,15 @@ async function readPlaces(context: Excel.RequestContext): Promise<Map<string, nu
   const worksheet = context.workbook.worksheets.getItemOrNullObject(BASE_SHEET);
   await context.sync();
   if (worksheet.isNullObject) return new Map();
-  const used = worksheet.getRange("A:A").getUsedRangeOrNullObject(true).load("values");
+  const used = worksheet.getRange("A:A").getUsedRangeOrNullObject(true);
+  used.load("values,rowIndex");
   await context.sync();
   if (used.isNullObject) return new Map();
   const ids: unknown[][] = used.values;
   return new Map(
     ids
-      .slice(HEADER_ROWS)
-      .map(([id], index): [string, number] => [String(id), HEADER_ROWS + index]),
+      .map(([id], index): [string, number] => [String(id), used.rowIndex + index])
+      .filter(([, place]) => place >= HEADER_ROWS),
   );
 }
 
@@ -99,7 +102,8 @@ export async function updateBase<Row>(
   sheet: Sheet<Row>,
   { places, changed }: { places: BaseSheet<Row>["places"]; changed: readonly Baseline<Row>[] },
 ): Promise<void> {
-  const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
+  if (changed.length === 0) return;
+  const worksheet = await hiddenSheet(context, BASE_SHEET, "VeryHidden");
   let next = HEADER_ROWS + places.size;
   const rows = changed.map((baseline) =>
     baselineRow(sheet, places.get(sheet.id(baseline.row)) ?? next++, baseline),

@@ -35,13 +35,17 @@ async function readFilters(
   const autoFilter = table.autoFilter.load("isDataFiltered,criteria");
   await context.sync();
   if (!autoFilter.isDataFiltered) return [];
-  // A column without a filter has no criteria, or empty ones.
   const criteria: (Excel.FilterCriteria | null)[] = autoFilter.criteria;
   return criteria.flatMap((each, index) => (isActive(each) ? [{ index, criteria: each }] : []));
 }
 
-const isActive = (criteria: Excel.FilterCriteria | null): criteria is Excel.FilterCriteria =>
-  criteria !== null && Boolean(criteria.filterOn);
+/** A column without a filter has no criteria, or empty ones: applied, those would hide every row. */
+function isActive(criteria: Excel.FilterCriteria | null): criteria is Excel.FilterCriteria {
+  if (criteria === null) return false;
+  const { values, criterion1, color, icon, dynamicCriteria } = criteria;
+  const hasChoice = (values?.length ?? 0) > 0 || Boolean(criterion1) || Boolean(color);
+  return hasChoice || Boolean(icon) || (dynamicCriteria ?? "Unknown") !== "Unknown";
+}
 
 async function restore(
   context: Excel.RequestContext,

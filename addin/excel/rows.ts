@@ -75,6 +75,7 @@ export async function appendRows<Row>(
     );
   rowAt(firstIndex, rows.length).copyFrom(rowAt(first, 1), "Formats");
   validateLists(sheet, managed, { first: firstIndex, count: rows.length, lists: setting.lists });
+  writeFormulas(sheet, managed, { first: firstIndex, count: rows.length });
   await writeRows(
     context,
     areaOf(sheet, managed),
@@ -102,6 +103,20 @@ async function stretch(
   if (hasTotals) table.showTotals = true;
 }
 
+/** Formulas go in as such: only `formulas` is English in every Excel. */
+function writeFormulas<Row>(
+  sheet: Sheet<Row>,
+  { worksheet, columns, body }: ManagedTable,
+  { first, count }: { first: number; count: number },
+): void {
+  for (const { field, formula } of sheet.columns) {
+    const index = columns.get(field);
+    if (formula === undefined || index === undefined) continue;
+    const cells = worksheet.getRangeByIndexes(body.row + first, index, count, 1);
+    cells.formulas = Array.from({ length: count }, () => [formula]);
+  }
+}
+
 function newCells<Row>(
   sheet: Sheet<Row>,
   { managed, row, setting }: { managed: ManagedTable; row: Row; setting: GridSetting },
@@ -110,7 +125,8 @@ function newCells<Row>(
   const cells = new Map<number, CellValue>();
   for (const column of sheet.columns) {
     const index = managed.columns.get(column.field);
-    if (index !== undefined) cells.set(index, newCell(column, { row, outcome, setting }));
+    if (index !== undefined && column.formula === undefined)
+      cells.set(index, newCell(column, { row, outcome, setting }));
   }
   return cells;
 }
@@ -123,7 +139,6 @@ function newCell<Row>(
     setting,
   }: { row: Row; outcome: { state: string; message: string }; setting: GridSetting },
 ): CellValue {
-  if (column.formula !== undefined) return column.formula;
   if (column.field === "state") return outcome.state;
   if (column.field === "message") return cutMessage(outcome.message);
   return cellOf(column.wire(row, setting.today), column.kind, setting.culture);

@@ -225,6 +225,34 @@ describe("a refresh", () => {
     expect(onSheet(host).rows()).toBe(12);
   });
 
+  test("after the baseline was lost sends nothing, and then keeps what was typed as the user's", async () => {
+    const sheet = onSheet(host);
+    sheet.type("Note ✎", 2, "mine");
+    host.userDoes(({ worksheets }) => worksheets.getItem("_TPM_Base").getRange("A:B").clear());
+    const lost = await workbook.diffDeductions();
+
+    const outcome = await workbook.writeDeductions(answer(twelveClaims(), later));
+
+    expect(lost).toMatchObject({ edited: [], unknown: 12 });
+    expect(outcome).toMatchObject({ kept: 1, added: 0 });
+    expect((await workbook.diffDeductions()).edited).toMatchObject([
+      { id: claimNo(2).id, changes: { note: "mine" } },
+    ]);
+  });
+
+  test("brings a row back below that the user deleted from the sheet", async () => {
+    host.userDoes(({ worksheets }) =>
+      worksheets.getItem("Deductions").getRange("6:6").delete("Up"),
+    );
+    const { missing } = await workbook.diffDeductions();
+
+    const outcome = await workbook.writeDeductions(answer(twelveClaims(), later));
+
+    expect(missing).toMatchObject([{ label: "D-1002 · Walmart" }]);
+    expect(outcome.added).toBe(1);
+    expect(onSheet(host).value("Deduction #", 12)).toBe("D-1002");
+  });
+
   test("without the column of keys is refused: every row would be doubled", async () => {
     host.userDoes(({ tables }) => tables.getItem("tblDeductions").columns.getItem("_id").delete());
 

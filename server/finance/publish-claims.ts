@@ -37,6 +37,10 @@ async function publishRows(tx: Tx, batch: ClaimBatch, publisher: Publisher): Pro
   const { batchId, rows } = batch;
   await queries.lockPublish(tx, batchId);
   const keys = rows.map(({ key }) => key);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) {
+    throw new Refusal("INVALID", `Two rows have the key ${twice}; each row needs its own.`);
+  }
   const answered = await queries.answeredRows(tx, { batchId, keys });
   const before = new Map(answered.map((row) => [row.rowKey, row]));
   const fresh = rows.filter(({ key }) => !before.has(key));

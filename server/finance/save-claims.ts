@@ -36,7 +36,14 @@ export async function saveClaims(
 
   const results = await takingBack(tx, async (inner) => {
     const saved: Result[] = [];
-    for (const row of rows) saved.push(await saveRow(inner, row, facts));
+    const changed = new Set<string>();
+    for (const row of rows) {
+      const result = changed.has(row.id)
+        ? refusedRow(row, alreadyChanged(), publisher)
+        : await saveRow(inner, row, facts);
+      if (result.outcome === "saved") changed.add(row.id);
+      saved.push(result);
+    }
     const refused = saved.some(({ outcome }) => outcome !== "saved");
     if (mode === "all" && refused) throw new Undo(saved.map((each) => takenBack(each, publisher)));
     return saved;
@@ -54,6 +61,12 @@ export async function saveClaims(
   if (entries.length > 0) await recordAct(tx, entries);
   return shown;
 }
+
+const alreadyChanged = () =>
+  new Refusal(
+    "VERSION_STALE",
+    "Another row of this publish changed this claim. Refresh, then edit.",
+  );
 
 async function saveRow(tx: Tx, row: Row, { claims, edit, publisher }: RowFacts): Promise<Result> {
   try {

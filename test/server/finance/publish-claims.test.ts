@@ -202,6 +202,27 @@ describe("a refused row", () => {
     expect(summary).toMatchObject({ saved: 1, invalid: 1 });
   });
 
+  test("VERSION_STALE: a claim that an earlier row of the publish changed is a conflict", async () => {
+    const seen = await desk.claim(CLAIM.shortage);
+
+    const { results } = await desk.publish([
+      { ...seen, key: "row 1", changes: { note: "first" } },
+      { ...seen, key: "row 2", changes: { note: "second" } },
+    ]);
+
+    expect(results.map(({ outcome }) => outcome)).toEqual(["saved", "conflict"]);
+    expect((await desk.claim(CLAIM.shortage)).note).toBe("first");
+  });
+
+  test("INVALID: two rows with one key are refused together", async () => {
+    const row = { key: "1", op: "update", id: CLAIM.tax, version: 1, changes: {} };
+    const body = { batchId: newId(), rows: [row, row] };
+
+    const answer = await desk.app.request("finance", "POST /v1/claims/batch", { body });
+
+    expect([answer.status, answer.problem().code]).toEqual([422, "INVALID"]);
+  });
+
   test("takes its neighbours back in mode all", async () => {
     const [tax, shortage] = [await desk.claim(CLAIM.tax), await desk.claim(CLAIM.shortage)];
 

@@ -1,4 +1,4 @@
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { afterEach, expect } from "vitest";
@@ -24,6 +24,9 @@ window.ResizeObserver = class {
 };
 
 afterEach(cleanup);
+
+// A view is waited for as long as a slow machine needs to draw it; a second is too short for that.
+configure({ asyncUtilTimeout: 10_000 });
 
 type Given = Parameters<typeof someActs>[0] & {
   /** Null: nobody is signed in. */

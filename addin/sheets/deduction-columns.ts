@@ -68,7 +68,7 @@ export const deductionColumns: readonly DeductionColumn[] = [
   }),
   server("message", "Message", {
     ...outcome,
-    width: 272,
+    width: 240,
     description: "Why, and what to do about it.",
   }),
   server("number", "Deduction #", {
@@ -117,7 +117,8 @@ export const deductionColumns: readonly DeductionColumn[] = [
     description: "Days since posting, on the day of the refresh.",
   }),
   server("bucket", "Bucket", {
-    width: 58,
+    width: 62,
+    align: "Center",
     wire: (claim, today) => bucketOf(ageOf(claim, today)),
     description: "Age in days: 0–30, 31–60, 61–90, 90+.",
   }),
@@ -134,6 +135,7 @@ export const deductionColumns: readonly DeductionColumn[] = [
   server("reasonCodeErp", "Reason (ERP)", {
     ...code,
     width: 86,
+    align: "Center",
     wire: (claim) => claim.reasonCodeErp,
     description: 'The retailer\'s own code, as it came: "05" is not "005".',
   }),
@@ -147,7 +149,7 @@ export const deductionColumns: readonly DeductionColumn[] = [
   server("matchConfidenceScore", "Score", {
     kind: "score",
     format: "0%",
-    align: "Right",
+    align: "Center",
     width: 50,
     wire: (claim) =>
       claim.matchConfidenceScore === null ? null : String(claim.matchConfidenceScore),
@@ -208,7 +210,8 @@ export const deductionColumns: readonly DeductionColumn[] = [
   }),
   server("journalStatus", "Journal", {
     header: "Journal ƒ",
-    width: 76,
+    width: 80,
+    align: "Center",
     wire: (claim) => claim.journalStatus,
     description: "Where the journal is on its way to the ERP.",
   }),

@@ -1717,3 +1717,28 @@ begin
       case when job_key is not null then tenant::text || ':' || job_key end;
 end $function$
 -- execute: tradebook_app
+
+CREATE OR REPLACE FUNCTION jobs.enqueue_all(task text, payloads jsonb[], job_keys text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+begin
+  if tenant is null then
+    raise exception using errcode = '42501', message = 'a job belongs to a tenant, and none is set';
+  end if;
+  if cardinality(payloads) <> cardinality(job_keys) then
+    raise exception using errcode = '22023', message = 'each job has a payload and a key';
+  end if;
+  execute 'select graphile_worker.add_jobs(array(
+      select json_populate_record(null::graphile_worker.job_spec, json_build_object(
+        ''identifier'', $1,
+        ''payload'', job.payload || jsonb_build_object(''tenantId'', $2),
+        ''job_key'', $2 || '':'' || job.key))
+      from unnest($3, $4) as job (payload, key)))'
+    using task, tenant::text, payloads, job_keys;
+end $function$
+-- execute: tradebook_app

@@ -25,6 +25,19 @@ test("a job carries the tenant of the transaction that wrote it, whatever its pa
   ]);
 });
 
+test("many jobs of one transaction carry its tenant too, each with its key", async () => {
+  await db.as(
+    (tx) => tx`
+      select jobs.enqueue_all('make-many', array['{"n": 1}', '{"n": 2, "tenantId": "forged"}']::jsonb[], array['many:1', 'many:2'])
+    `,
+  );
+
+  expect((await jobs()).filter(({ task }) => task === "make-many")).toEqual([
+    { task: "make-many", payload: { n: 1, tenantId: DEMO }, key: `${DEMO}:many:1` },
+    { task: "make-many", payload: { n: 2, tenantId: DEMO }, key: `${DEMO}:many:2` },
+  ]);
+});
+
 test("a job of a transaction that fails is never written", async () => {
   const failed = db.as(async (tx) => {
     await tx`select jobs.enqueue('deliver-journal', '{}')`;
@@ -46,6 +59,9 @@ test("without a tenant nothing is enqueued", async () => {
   await expect(db.pool`select jobs.enqueue('match-claim', '{}')`).rejects.toMatchObject({
     code: "42501",
   });
+  await expect(
+    db.pool`select jobs.enqueue_all('match-claim', array['{}']::jsonb[], array['k'])`,
+  ).rejects.toMatchObject({ code: "42501" });
 });
 
 test("the app cannot look into the queue", async () => {

@@ -158,6 +158,7 @@ test("only named functions run as the owner, each with a fixed search path and c
   expect(definers.map(({ name }) => name)).toEqual([
     "intelligence.make_partitions",
     "jobs.enqueue",
+    "jobs.enqueue_all",
     "tenancy.all_tenants",
     "tenancy.tenant_by_slug",
     "tenancy.tenant_by_tid",

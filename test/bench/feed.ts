@@ -19,9 +19,10 @@ const records = Number(process.argv[2] ?? 200_000);
 const home = await mkdtemp(path.join(tmpdir(), "tradebook-bench-"));
 const server = await openTestServer(home);
 try {
-  const { url, ownerUrl } = await server.answer(new URL("http://bench/?seed=demo"));
-  const pool = openPool(url, { max: 4 });
-  const owner = openPool(ownerUrl, { max: 1, statementTimeout: 0 });
+  const made = await server.answer(new URL("http://bench/?seed=demo"));
+  if (!("url" in made)) throw new Error("no database was made");
+  const pool = openPool(made.url, { max: 4 });
+  const owner = openPool(made.ownerUrl, { max: 1, statementTimeout: 0 });
   await measure(pool, owner);
   await Promise.all([pool.end(), owner.end()]);
 } finally {

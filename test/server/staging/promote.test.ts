@@ -127,23 +127,23 @@ describe("a promotion", () => {
   });
 });
 
-describe("a deduction in the books", () => {
-  const claimOf = async (changes: Record<string, unknown>) => {
-    const body = JSON.stringify([deduction({ erpRef: prefix, ...changes })]);
-    const done = await load(app, "deductions", { body });
-    expect(done.errors).toEqual([]);
-    const [claim] = await app.database.as(
-      (tx) => tx`
-        select claim.claim_type, claim.amount::text as amount, claim.reason_code_erp, claim.reason,
-          claim.dispute_deadline, claim.backup_status, gl.source_type, gl.gl_account_code, gl.open_balance::text as open
-        from finance.claims claim
-        join finance.gl_transactions gl on gl.tenant_id = claim.tenant_id and gl.id = claim.gl_transaction_id
-        where claim.erp_ref = ${prefix}
-      `,
-    );
-    return claim;
-  };
+const claimOf = async (changes: Record<string, unknown>) => {
+  const body = JSON.stringify([deduction({ erpRef: prefix, ...changes })]);
+  const done = await load(app, "deductions", { body });
+  expect(done.errors).toEqual([]);
+  const [claim] = await app.database.as(
+    (tx) => tx`
+      select claim.claim_type, claim.amount::text as amount, claim.reason_code_erp, claim.reason,
+        claim.dispute_deadline, claim.backup_status, gl.source_type, gl.gl_account_code, gl.open_balance::text as open
+      from finance.claims claim
+      join finance.gl_transactions gl on gl.tenant_id = claim.tenant_id and gl.id = claim.gl_transaction_id
+      where claim.erp_ref = ${prefix}
+    `,
+  );
+  return claim;
+};
 
+describe("a deduction in the books", () => {
   test("that is negative is a repayment", async () => {
     expect(await claimOf({ amount: "-2000.00" })).toMatchObject({
       claimType: "REPAYMENT",

@@ -6,7 +6,7 @@ import { excel } from "./commands/excel.ts";
 import { reset } from "./commands/reset.ts";
 import { trust } from "./commands/trust.ts";
 import { type Config, ConfigMistake, readConfig } from "./config.ts";
-import { DatabaseUnfit } from "./database.ts";
+import { DatabaseUnfit } from "./given-database.ts";
 import { openLog } from "./http/log.ts";
 import { PortInUse } from "./listen.ts";
 import { startTradebook, type Tradebook } from "./tradebook.ts";

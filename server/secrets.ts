@@ -8,7 +8,7 @@ export const pageSecret = (home: string) => keptSecret(home, "page-secret");
 /** A secret of this home, made when it is first asked for. */
 export async function keptSecret(
   home: string,
-  name: "page-secret" | "app-password",
+  name: "page-secret" | "app-password" | "owner-password",
 ): Promise<string> {
   const file = path.join(home, name);
   const kept = await readIfThere(file);

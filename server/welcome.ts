@@ -21,8 +21,14 @@ export function welcome({
     `  Workbook        ${origin}/preview   (no Excel needed; the browser warns once: npm run trust)`,
     reference,
     "  Real Excel      npm run trust, then npm run excel, in a second terminal",
-    `  ERP's folder    ${path.relative(process.cwd(), path.join(config.home, "erp", "out"))}${path.sep}   (posted journals arrive here)`,
+    `  ERP's folder    ${shortest(path.join(config.home, "erp", "out"))}${path.sep}   (posted journals arrive here)`,
     "",
     "Ctrl-C stops it; the data stays. npm run reset starts over.",
   ];
+}
+
+/** A path below the current folder is short; any other is clearer in full. */
+function shortest(place: string): string {
+  const relative = path.relative(process.cwd(), place);
+  return relative.startsWith("..") ? place : relative;
 }

@@ -3,33 +3,39 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withOrigin } from "../http/pages.ts";
 import { readRunning } from "../running.ts";
-import { type Command, CommandRefused } from "./command.ts";
+import { type Command, type CommandInput, CommandRefused } from "./command.ts";
 
 const MICROSOFT_TOOL = "office-addin-dev-settings@4.0.0";
 
 /** `npm run excel`: gives real Excel a manifest with the address of the running server; `-- --stop` takes it away. */
-export const excel: Command = async ({ config, root, args, say }) => {
-  const manifest = path.join(config.home, "manifest.xml");
-  const stop = args.includes("--stop");
-  if (!stop) {
-    const origin = (await readRunning(config.home))?.origin;
-    if (!origin) {
-      throw new CommandRefused(
-        "Tradebook does not run. Start it with npm start in another terminal.",
-      );
-    }
-    const written = await readFile(path.join(root, "manifest.xml"), "utf8");
-    await writeFile(manifest, withOrigin(written, origin));
-    say(`Wrote ${manifest} for ${origin}.`);
-  }
+export const excel: Command = async (input) => {
+  const stop = input.args.includes("--stop");
+  const manifest = stop ? manifestOf(input) : await writeManifest(input);
   if (process.platform !== "win32" && process.platform !== "darwin") {
     throw new CommandRefused(
       `Excel runs on Windows, Mac and the web. In Excel on the web: Home → Add-ins → More Add-ins → My Add-ins → Upload My Add-in, and choose ${manifest}.`,
     );
   }
   sideLoad(stop ? ["unregister", manifest] : ["sideload", manifest, "desktop"]);
-  say(stop ? "Excel has forgotten Tradebook." : "Excel opens; the tab TPM is on its ribbon.");
+  input.say(stop ? "Excel has forgotten Tradebook." : "Excel opens; the tab TPM is on its ribbon.");
 };
+
+const manifestOf = ({ config }: CommandInput) => path.join(config.home, "manifest.xml");
+
+/** Writes a copy of the manifest that names the running server, and returns where it is. */
+export async function writeManifest(input: CommandInput): Promise<string> {
+  const origin = (await readRunning(input.config.home))?.origin;
+  if (!origin) {
+    throw new CommandRefused(
+      "Tradebook does not run. Start it with npm start in another terminal.",
+    );
+  }
+  const manifest = manifestOf(input);
+  const written = await readFile(path.join(input.root, "manifest.xml"), "utf8");
+  await writeFile(manifest, withOrigin(written, origin));
+  input.say(`Wrote ${manifest} for ${origin}.`);
+  return manifest;
+}
 
 /** Microsoft's tool is fetched by npx when it is wanted: it is large, builds native code, and nobody else needs it. */
 function sideLoad(args: readonly string[]): void {

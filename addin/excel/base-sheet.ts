@@ -5,7 +5,6 @@ import { readWindows } from "./batch.ts";
 import { type RowWrite, writeRows } from "./blocks.ts";
 import { hiddenSheet } from "./hidden-sheet.ts";
 
-const BASE_SHEET = "_TPM_Base";
 const HEADER_ROWS = 1;
 const [ID, TEXT] = [0, 1];
 
@@ -22,10 +21,9 @@ export interface BaseSheet<Row> {
 export async function readBase<Row>(
   context: Excel.RequestContext,
   sheet: Sheet<Row>,
+  worksheet: Excel.Worksheet,
 ): Promise<BaseSheet<Row>> {
-  const places = await readPlaces(context);
-  if (places.size === 0) return { baselines: new Map(), places };
-  const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
+  const places = await readPlaces(context, worksheet);
   const baselines = new Map<string, Baseline<Row>>();
   const ids = [...places.keys()];
   await readWindows(ids.length, async ({ first, count }) => {
@@ -45,12 +43,11 @@ export async function readBase<Row>(
 export async function readBaseOf<Row>(
   context: Excel.RequestContext,
   sheet: Sheet<Row>,
-  ids: readonly string[],
+  { worksheet, ids }: { worksheet: Excel.Worksheet; ids: readonly string[] },
 ): Promise<ReadonlyMap<string, Baseline<Row>>> {
-  if (ids.length > FEW) return (await readBase(context, sheet)).baselines;
-  const places = await readPlaces(context);
-  if (places.size === 0) return new Map();
-  const worksheet = context.workbook.worksheets.getItem(BASE_SHEET);
+  if (ids.length === 0) return new Map();
+  if (ids.length > FEW) return (await readBase(context, sheet, worksheet)).baselines;
+  const places = await readPlaces(context, worksheet);
   const ranges = ids.flatMap((id) => {
     const place = places.get(id);
     return place === undefined
@@ -66,9 +63,10 @@ export async function readBaseOf<Row>(
 }
 
 /** Where each id stands. Ids are written without gaps, so a place follows from the order. */
-async function readPlaces(context: Excel.RequestContext): Promise<Map<string, number>> {
-  const worksheet = context.workbook.worksheets.getItemOrNullObject(BASE_SHEET);
-  await context.sync();
+async function readPlaces(
+  context: Excel.RequestContext,
+  worksheet: Excel.Worksheet,
+): Promise<Map<string, number>> {
   if (worksheet.isNullObject) return new Map();
   const used = worksheet.getRange("A:A").getUsedRangeOrNullObject(true);
   used.load("values,rowIndex");
@@ -88,7 +86,7 @@ export async function writeBase<Row>(
   sheet: Sheet<Row>,
   baselines: readonly Baseline<Row>[],
 ): Promise<void> {
-  const worksheet = await hiddenSheet(context, BASE_SHEET, "VeryHidden");
+  const worksheet = await hiddenSheet(context, "base");
   worksheet.getRange("A:B").clear("Contents");
   await writeRows(context, areaOf(worksheet), [
     { row: 0, cells: cellsOf("id", "baseline") },
@@ -103,7 +101,7 @@ export async function updateBase<Row>(
   { places, changed }: { places: BaseSheet<Row>["places"]; changed: readonly Baseline<Row>[] },
 ): Promise<void> {
   if (changed.length === 0) return;
-  const worksheet = await hiddenSheet(context, BASE_SHEET, "VeryHidden");
+  const worksheet = await hiddenSheet(context, "base");
   let next = HEADER_ROWS + places.size;
   const rows = changed.map((baseline) =>
     baselineRow(sheet, places.get(sheet.id(baseline.row)) ?? next++, baseline),

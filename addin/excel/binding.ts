@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { DeductionsQuery } from "../taskpane/ports.ts";
 import { hiddenSheet } from "./hidden-sheet.ts";
 
-const META_SHEET = "_TPM_Meta";
 const SCHEMA = 1;
 
 /** What a workbook is told and asked about a managed table: nothing of it points anywhere outside the workbook. */
@@ -29,17 +28,12 @@ export interface Binding {
   owner: { tenantId: string; userName: string };
 }
 
-/** Reads the binding of a table; null when the workbook has none that this version understands. */
-export async function readBinding(
-  context: Excel.RequestContext,
-  tableName: string,
-): Promise<Binding | null> {
-  const worksheet = context.workbook.worksheets.getItemOrNullObject(META_SHEET);
-  await context.sync();
-  if (worksheet.isNullObject) return null;
-  const used = worksheet.getRange("A1:B10").load("values");
-  await context.sync();
-  const rows: unknown[][] = used.values;
+/** Where the bindings stand in their sheet; load its values to read them. */
+export const bindingCells = (meta: Excel.Worksheet): Excel.Range => meta.getRange("A1:B10");
+
+/** The binding of a table among those cells; null when there is none that this version understands. */
+export function bindingIn(cells: Excel.Range, tableName: string): Binding | null {
+  const rows: unknown[][] = cells.values;
   const text = rows.find(([key]) => key === tableName)?.[1];
   return typeof text === "string" ? parseBinding(text) : null;
 }
@@ -50,7 +44,7 @@ export async function writeBinding(
   tableName: string,
   binding: Binding,
 ): Promise<void> {
-  const worksheet = await hiddenSheet(context, META_SHEET, "VeryHidden");
+  const worksheet = await hiddenSheet(context, "meta");
   const text = JSON.stringify({ schema: SCHEMA, ...binding });
   worksheet.getRange("A1:B2").values = [
     ["Table", "Binding. Tradebook needs it; please leave it alone."],

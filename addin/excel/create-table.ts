@@ -1,5 +1,6 @@
 import type { Column, Sheet } from "../sheets/sheet.ts";
 import type { Binding } from "./binding.ts";
+import { askHiddenSheets } from "./hidden-sheet.ts";
 import { addStyles, STYLES, tintStates } from "./styles.ts";
 import type { ManagedTable } from "./table.ts";
 
@@ -37,6 +38,7 @@ export async function createTable<Row>(
   worksheet.getRangeByIndexes(HEADER_ROW + 1, 0, 1, 1).select();
   table.load("id").worksheet.load("id");
   const columns = table.columns.load("items/id,items/index");
+  const hidden = askHiddenSheets(context);
   await context.sync();
   const ids = sheet.columns.map(
     ({ field }, index) => [field, columns.items[index]?.id ?? 0] as const,
@@ -50,6 +52,7 @@ export async function createTable<Row>(
     binding: { ...binding, tableId: table.id, columnIds: Object.fromEntries(ids) },
     body: { row: HEADER_ROW + 1, column: 0, rows: 1, width: sheet.columns.length },
     hasTotals: false,
+    hidden,
     columns: new Map(sheet.columns.map(({ field }, index) => [field, index])),
     missing: [],
   };

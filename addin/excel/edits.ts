@@ -21,9 +21,9 @@ export async function readTable(
   context: Excel.RequestContext,
   managed: ManagedTable,
 ): Promise<TableReading> {
-  const setting = await readSetting(context, managed.binding.asOf);
+  const setting = await readSetting(context, managed, managed.binding.asOf);
   const rows = await readRows(context, managed);
-  return { rows, setting, ...(await readBase(context, deductionsSheet)) };
+  return { rows, setting, ...(await readBase(context, deductionsSheet, managed.hidden.base)) };
 }
 
 /** The exact difference; `isMarked` also writes it into State and Message. */
@@ -48,7 +48,7 @@ export async function fillTable(
   managed: ManagedTable,
   inputs: readonly { id: string; promotionNumber: string; settle: Money; dispute: Money }[],
 ): Promise<void> {
-  const setting = await readSetting(context, managed.binding.asOf);
+  const setting = await readSetting(context, managed, managed.binding.asOf);
   const rows = await readRows(context, managed);
   const byId = new Map(inputs.map((input) => [input.id, input]));
   const changes = rows.flatMap((row): RowChange[] => {

@@ -1,8 +1,7 @@
 import type { ListName, Lists, Sheet } from "../sheets/sheet.ts";
 import { toCellValue } from "./batch.ts";
-import { hiddenSheet } from "./hidden-sheet.ts";
+import { hiddenSheet, LISTS_SHEET } from "./hidden-sheet.ts";
 
-const LISTS_SHEET = "_TPM_Lists";
 const HEADER_ROWS = 1;
 
 /** The column of `_TPM_Lists` that each list fills. */
@@ -22,10 +21,10 @@ const FIRST_DAY = { address: "D1:D2", title: "1904-01-01", formula: "=DATE(1904,
 /** What the dropdowns offer, and whether days count from 1904. Nothing is offered while the workbook has no lists. */
 export async function readLists(
   context: Excel.RequestContext,
+  worksheet: Excel.Worksheet,
 ): Promise<{ lists: Lists; date1904: boolean }> {
-  const worksheet = context.workbook.worksheets.getItemOrNullObject(LISTS_SHEET);
-  await context.sync();
   if (worksheet.isNullObject) {
+    await context.sync();
     return { lists: { reasons: [], writeOffReasons: [] }, date1904: false };
   }
   const used = worksheet.getUsedRange(true).load("values");
@@ -41,7 +40,7 @@ export async function readLists(
 
 /** Writes the lists behind the dropdowns, in the batch's next sync. */
 export async function writeLists(context: Excel.RequestContext, lists: Lists): Promise<void> {
-  const worksheet = await hiddenSheet(context, LISTS_SHEET, "Hidden");
+  const worksheet = await hiddenSheet(context, "lists");
   const rows = Math.max(...NAMES.map((name) => lists[name].length));
   worksheet.getRange("A:B").clear("Contents");
   worksheet.getRangeByIndexes(0, 0, rows + HEADER_ROWS, NAMES.length).values = [

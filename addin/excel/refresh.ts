@@ -64,8 +64,8 @@ async function firstFill(context: Excel.RequestContext, data: Data): Promise<Ref
   const lists = listsOf(data);
   await writeLists(context, lists);
   await context.sync();
-  const setting = await readSetting(context, data.asOf);
   const managed = await createTable(context, deductionsSheet, bindingOf(data));
+  const setting = await readSetting(context, managed, data.asOf);
   const plan = planRefresh(
     deductionsSheet,
     { state: { rows: [], baselines: new Map() }, theirs: data.claims },

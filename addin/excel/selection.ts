@@ -6,11 +6,15 @@ export async function selectedIds(
   context: Excel.RequestContext,
   managed: ManagedTable,
 ): Promise<string[]> {
+  const { body, columns, worksheet, sheetId } = managed;
+  const idColumn = columns.get("_id") ?? body.column;
   const selected = context.workbook.getSelectedRanges();
   const areas = selected.areas.load(
     "items/rowIndex,items/rowCount,items/columnIndex,items/columnCount",
   );
   selected.worksheet.load("id");
+  const ids = worksheet.getRangeByIndexes(body.row, idColumn, body.rows, 1).load("values");
+  const hidden = ids.getRowProperties({ rowHidden: true });
   try {
     await context.sync();
   } catch (error) {
@@ -18,14 +22,8 @@ export async function selectedIds(
     if (error instanceof OfficeExtension.Error && error.code === "InvalidSelection") return [];
     throw error;
   }
-  if (selected.worksheet.id !== managed.sheetId) return [];
-  const { body, columns, worksheet } = managed;
-  const idColumn = columns.get("_id");
+  if (selected.worksheet.id !== sheetId) return [];
   const rows = areas.items.flatMap((area) => rowsIn(area, body));
-  if (idColumn === undefined || rows.length === 0) return [];
-  const ids = worksheet.getRangeByIndexes(body.row, idColumn, body.rows, 1).load("values");
-  const hidden = ids.getRowProperties({ rowHidden: true });
-  await context.sync();
   const values: unknown[][] = ids.values;
   const visible = [...new Set(rows)]
     .toSorted((a, b) => a - b)

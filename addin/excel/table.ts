@@ -3,8 +3,9 @@ import type { CellCulture, CellValue } from "../grid/cell.ts";
 import type { GridSetting, SheetRow } from "../grid/compare.ts";
 import type { Sheet } from "../sheets/sheet.ts";
 import { readWindows, toCellValue } from "./batch.ts";
-import { type Binding, readBinding } from "./binding.ts";
+import { type Binding, bindingCells, bindingIn } from "./binding.ts";
 import type { Area } from "./blocks.ts";
+import { askHiddenSheets, type HiddenSheets } from "./hidden-sheet.ts";
 import { readLists } from "./lists.ts";
 
 /** A table of ours as it stands now: where it is and which column holds what. */
@@ -18,6 +19,7 @@ export interface ManagedTable {
   /** Of the data, in the sheet, 0 first. */
   body: { row: number; column: number; rows: number; width: number };
   hasTotals: boolean;
+  hidden: HiddenSheets;
   /** The sheet's column of each field; one that the user deleted is not in it. */
   columns: ReadonlyMap<string, number>;
   /** Titles of the columns that the user deleted. */
@@ -32,18 +34,20 @@ export async function findTable<Row>(
   context: Excel.RequestContext,
   sheet: Sheet<Row>,
 ): Promise<ManagedTable | null> {
-  const binding = await readBinding(context, sheet.table);
-  if (binding === null) return null;
+  const hidden = askHiddenSheets(context);
   const tables = context.workbook.tables.load("items/id");
   await context.sync();
-  const table = tables.items.find(({ id }) => id === binding.tableId);
-  if (table === undefined) return null;
-  table.load("name,showTotals").worksheet.load("id,name");
-  const body = table.getDataBodyRange().load("rowIndex,columnIndex,rowCount,columnCount");
-  const columns = table.columns.load("items/id,items/name,items/index");
+  if (hidden.meta.isNullObject) return null;
+  const cells = bindingCells(hidden.meta).load("values");
+  // Which table is ours is not known yet, and there are few: asking for all saves a round trip.
+  const candidates = tables.items.map(askShape);
   await context.sync();
+  const binding = bindingIn(cells, sheet.table);
+  const found = candidates.find(({ table }) => table.id === binding?.tableId);
+  if (binding === null || found === undefined) return null;
+  const { table, body, columns } = found;
   if (!columns.items.some(({ id }) => id === binding.columnIds["_id"])) refuseWithoutKey(sheet);
-  const found = locate(sheet, { binding, columns: columns.items, left: body.columnIndex });
+  const located = locate(sheet, { binding, columns: columns.items, left: body.columnIndex });
   return {
     table,
     worksheet: table.worksheet,
@@ -58,7 +62,23 @@ export async function findTable<Row>(
       width: body.columnCount,
     },
     hasTotals: table.showTotals,
-    ...found,
+    hidden,
+    ...located,
+  };
+}
+
+interface TableShape {
+  table: Excel.Table;
+  body: Excel.Range;
+  columns: Excel.TableColumnCollection;
+}
+
+function askShape(table: Excel.Table): TableShape {
+  table.load("id,name,showTotals").worksheet.load("id,name");
+  return {
+    table,
+    body: table.getDataBodyRange().load("rowIndex,columnIndex,rowCount,columnCount"),
+    columns: table.columns.load("items/id,items/name,items/index"),
   };
 }
 
@@ -104,12 +124,13 @@ export function areaOf<Row>(sheet: Sheet<Row>, { worksheet, columns }: ManagedTa
 /** How this workbook writes numbers and days, and what comparing needs besides. */
 export async function readSetting(
   context: Excel.RequestContext,
+  { hidden }: ManagedTable,
   asOf: string,
 ): Promise<GridSetting> {
   const { application, workbook } = context;
   application.load("decimalSeparator,thousandsSeparator");
   workbook.load("usePrecisionAsDisplayed");
-  const { lists, date1904 } = await readLists(context);
+  const { lists, date1904 } = await readLists(context, hidden.lists);
   const culture: CellCulture = {
     decimal: application.decimalSeparator,
     group: application.thousandsSeparator,

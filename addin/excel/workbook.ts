@@ -99,6 +99,9 @@ async function selectedClaims(
   managed: ManagedTable,
 ): Promise<Claim[]> {
   const ids = await selectedIds(context, managed);
-  const baselines = await readBaseOf(context, deductionsSheet, ids);
+  const baselines = await readBaseOf(context, deductionsSheet, {
+    worksheet: managed.hidden.base,
+    ids,
+  });
   return ids.flatMap((id) => baselines.get(id)?.row ?? []);
 }

@@ -61,3 +61,18 @@ test("rows with long notes are sent in more batches, none of them too large", as
   expect(largest).toBeLessThan(5_000_000);
   expect(await workbook.deductions()).toMatchObject({ rows: 3_000, edited: 0 });
 }, 120_000);
+
+test("a click and a count cost few round trips: each is felt in Excel on the web", async () => {
+  await workbook.writeDeductions(answer(Array.from({ length: 12 }, (_, n) => claimNo(n + 1))));
+  host.userSelects("Deductions", "A6:A8");
+  batches.splice(0);
+
+  const claims = await workbook.selectedClaims();
+  const selecting = batches.splice(0).length;
+  await workbook.diffDeductions();
+  const diffing = batches.splice(0).length;
+
+  expect(claims).toHaveLength(3);
+  expect(selecting).toBeLessThanOrEqual(5);
+  expect(diffing).toBeLessThanOrEqual(6);
+});

@@ -82,7 +82,7 @@ async function stop(server: Server): Promise<void> {
 }
 
 /** Who listens there, when the system says so quickly: " by node (process 4711)". */
-export function usedBy(port: number): string {
+function usedBy(port: number): string {
   if (process.platform === "win32") return "";
   const { stdout } = spawnSync("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], {
     encoding: "utf8",

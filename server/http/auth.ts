@@ -36,7 +36,7 @@ export const signedIn = (identity: Identity) =>
   });
 
 /** Token, then company, then scope, then person: the first that fails refuses, in words for whoever asked. */
-export async function callerOf(
+async function callerOf(
   authorization: string | undefined,
   { pool, issuers, now }: Identity,
 ): Promise<Caller> {

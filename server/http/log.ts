@@ -27,7 +27,7 @@ export function openLog(level: LogLevel): Log {
 }
 
 /** An error's own words and where it happened. Drivers hang whole connections on theirs; those stay out. */
-export function inShort(error: unknown): object {
+function inShort(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack, cause } = error;
   return {

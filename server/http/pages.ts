@@ -48,8 +48,7 @@ export const withOrigin = (manifest: string, origin: string) =>
   manifest.replaceAll(WRITTEN_ORIGIN, origin);
 
 /** Development loads Microsoft's library from this server, so that it works without the network. */
-export const withOwnLibrary = (html: string) =>
-  html.replaceAll(MICROSOFT_SCRIPT, "/office-js/office.js");
+const withOwnLibrary = (html: string) => html.replaceAll(MICROSOFT_SCRIPT, "/office-js/office.js");
 
 async function page(c: Context<AppEnv>, file: string, development: boolean) {
   const html = await read(file);

@@ -35,7 +35,7 @@ export function refuseInvalid(
 }
 
 /** zod's issues as the wire's field errors: JSON pointers, and the rule in words. */
-export const fieldErrors = (issues: readonly $ZodIssue[]): FieldError[] =>
+const fieldErrors = (issues: readonly $ZodIssue[]): FieldError[] =>
   issues.slice(0, 100).map((issue) => ({
     pointer: pointerTo(issue.path),
     code: issue.code,

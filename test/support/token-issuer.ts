@@ -8,8 +8,8 @@ export interface TokenIssuer {
 }
 
 export const TEST_TID = "11111111-1111-4111-8111-111111111111";
-export const TEST_OID = "0190d000-0000-4000-8000-000000010002";
-export const TEST_ISSUER = "https://login.test/{tid}/v2.0";
+const TEST_OID = "0190d000-0000-4000-8000-000000010002";
+const TEST_ISSUER = "https://login.test/{tid}/v2.0";
 export const TEST_AUDIENCE = "8c8f3d1e-2f30-4a5e-9d58-0a7d5a1f6a10";
 
 /** The claims of a token that is accepted: tests change one at a time. An undefined claim is left out. */

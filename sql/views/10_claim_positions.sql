@@ -11,10 +11,9 @@ select
   (claim.amount - coalesce(part.frozen, 0))::numeric(19,4) as open,
   coalesce(part.drafted, 0)::numeric(19,4) as drafted
 from finance.claims claim
-left join (
+-- Lateral: one claim reads its own parts by index, however many the company has.
+left join lateral (
   select
-    settlement.tenant_id,
-    settlement.claim_id,
     sum(settlement.amount_settled) filter (where settlement.status in ('PENDING_APPROVAL', 'QUEUED', 'POSTED', 'FAILED')) as frozen,
     sum(settlement.amount_settled) filter (where settlement.status = 'DRAFT') as drafted,
     sum(settlement.amount_settled) filter (where settlement.kind in ('PROMO', 'TOLERANCE')
@@ -28,8 +27,8 @@ left join (
     sum(settlement.amount_settled) filter (where settlement.kind = 'NON_TRADE'
       and settlement.status in ('PENDING_APPROVAL', 'QUEUED', 'POSTED', 'FAILED')) as non_trade
   from finance.settlements settlement
-  group by settlement.tenant_id, settlement.claim_id
-) part on part.tenant_id = claim.tenant_id and part.claim_id = claim.id;
+  where settlement.tenant_id = claim.tenant_id and settlement.claim_id = claim.id
+) part on true;
 grant select on finance.claim_positions to tradebook_app;
 
 comment on view finance.claim_positions is 'What is left of each claim | amount = settled + disputed + written off + non-trade + open; posted and waiting parts are frozen, drafts are not';

@@ -2,14 +2,23 @@ create view finance.accrual_balances with (security_invoker = true) as
 select
   promotion.tenant_id,
   promotion.id as promotion_id,
-  coalesce(sum(entry.amount) filter (where entry.entry in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
-  coalesce(-sum(entry.amount) filter (where entry.entry = 'SETTLE'), 0)::numeric(19,4) as settled,
-  coalesce(-sum(entry.amount) filter (where entry.entry = 'RELEASE'), 0)::numeric(19,4) as released,
-  coalesce(sum(entry.amount) filter (where entry.entry in ('REVERSE', 'ADJUST_ERP', 'FX')), 0)::numeric(19,4) as adjusted,
-  coalesce(sum(entry.amount), 0)::numeric(19,4) as balance
+  coalesce(moved.accrued, 0)::numeric(19,4) as accrued,
+  coalesce(moved.settled, 0)::numeric(19,4) as settled,
+  coalesce(moved.released, 0)::numeric(19,4) as released,
+  coalesce(moved.adjusted, 0)::numeric(19,4) as adjusted,
+  coalesce(moved.balance, 0)::numeric(19,4) as balance
 from planning.promotions promotion
-left join finance.accrual_ledger entry on entry.tenant_id = promotion.tenant_id and entry.promotion_id = promotion.id
-group by promotion.tenant_id, promotion.id;
+-- Lateral: one promotion reads its own entries by index, however many the company has.
+left join lateral (
+  select
+    sum(entry.amount) filter (where entry.entry in ('ACCRUE', 'TRUE_UP')) as accrued,
+    -sum(entry.amount) filter (where entry.entry = 'SETTLE') as settled,
+    -sum(entry.amount) filter (where entry.entry = 'RELEASE') as released,
+    sum(entry.amount) filter (where entry.entry in ('REVERSE', 'ADJUST_ERP', 'FX')) as adjusted,
+    sum(entry.amount) as balance
+  from finance.accrual_ledger entry
+  where entry.tenant_id = promotion.tenant_id and entry.promotion_id = promotion.id
+) moved on true;
 grant select on finance.accrual_balances to tradebook_app;
 
 comment on view finance.accrual_balances is 'What is still accrued for each promotion | Sum of the accrual sub-ledger; ties to the accrued-trade account of the G/L';

@@ -9,18 +9,17 @@ select
   (case when promotion.status = 'CANCELLED' then 0
     else promotion.total_planned_spend - coalesce(part.settled, 0) end)::numeric(19,4) as remaining_expected
 from planning.promotions promotion
-left join (
+-- Lateral: one promotion reads its own parts by index, however many the company has.
+left join lateral (
   select
-    settlement.tenant_id,
-    settlement.promotion_id,
     sum(settlement.amount_settled) filter (where settlement.kind = 'PROMO') as settled,
     sum(settlement.amount_settled) filter (where settlement.kind = 'TOLERANCE') as tolerance,
     sum(dispute.conceded) as conceded
   from finance.settlements settlement
   left join finance.disputes dispute on dispute.tenant_id = settlement.tenant_id and dispute.settlement_id = settlement.id
-  where settlement.status in ('PENDING_APPROVAL', 'QUEUED', 'POSTED', 'FAILED')
-  group by settlement.tenant_id, settlement.promotion_id
-) part on part.tenant_id = promotion.tenant_id and part.promotion_id = promotion.id;
+  where settlement.tenant_id = promotion.tenant_id and settlement.promotion_id = promotion.id
+    and settlement.status in ('PENDING_APPROVAL', 'QUEUED', 'POSTED', 'FAILED')
+) part on true;
 grant select on finance.promotion_positions to tradebook_app;
 
 comment on view finance.promotion_positions is 'What each promotion still expects to pay | The base of the tolerance rule';

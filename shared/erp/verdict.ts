@@ -25,7 +25,7 @@ export interface Difference {
   other: string;
 }
 
-/** What two records say differently. Left out, null and undefined are the same; objects are compared by their content. */
+/** What two records say differently. Left out, null and an empty object are the same; objects are compared by their content. */
 export function differences(
   one: Readonly<Record<string, unknown>>,
   other: Readonly<Record<string, unknown>>,
@@ -46,9 +46,9 @@ export function inWords(found: readonly Difference[]): string {
 
 function plain(value: unknown): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "string"
-    ? value
-    : JSON.stringify(value, inKeyOrder).replace(/^"(.*)"$/, "$1");
+  if (typeof value === "string") return value;
+  const text = JSON.stringify(value, inKeyOrder).replace(/^"(.*)"$/, "$1");
+  return text === "{}" ? "" : text;
 }
 
 /** jsonb keeps keys in its own order, so the order of keys says nothing. */

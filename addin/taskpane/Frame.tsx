@@ -13,6 +13,7 @@ import {
 import { type ReactNode, useEffect, useRef } from "react";
 import { DevelopmentStrip } from "./common/DevelopmentStrip.tsx";
 import type { Notice, PaneState, View } from "./pane.ts";
+import { count } from "./words.ts";
 
 const useStyles = makeStyles({
   frame: { minHeight: "100vh", display: "flex", flexDirection: "column", minWidth: 0 },
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalM,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  buttons: { display: "flex", gap: tokens.spacingHorizontalS, flexShrink: 0 },
   title: {
     margin: 0,
     fontSize: tokens.fontSizeBase500,
@@ -81,7 +83,12 @@ export function Frame({ state, go, children }: FrameProps) {
         )}
         <div className={styles.bar}>
           <Title visit={visit} text={isSignedIn ? TITLES[view.at] : "Sign in"} />
-          {isSignedIn && <Views go={go} />}
+          {isSignedIn && (
+            <div className={styles.buttons}>
+              <Changes state={state} go={go} />
+              <Views go={go} />
+            </div>
+          )}
         </div>
       </header>
       <main>
@@ -103,6 +110,17 @@ function Title({ visit, text }: { visit: number; text: string }) {
     <h1 className={styles.title} tabIndex={-1} ref={heading}>
       {text}
     </h1>
+  );
+}
+
+/** How many rows wait to be published; Home and Review say it themselves. */
+function Changes({ state, go }: Pick<FrameProps, "state" | "go">) {
+  const { edited, view } = state;
+  if (edited === 0 || view.at === "home" || view.at === "review") return null;
+  return (
+    <Button size="small" onClick={() => go({ at: "review", only: null })}>
+      {count(edited, "change")}
+    </Button>
   );
 }
 

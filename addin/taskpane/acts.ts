@@ -18,7 +18,7 @@ import { loadHome } from "./home/load-home.ts";
 import type { Pane } from "./pane.ts";
 import type { DeductionsQuery, DevIdentity, EditedRow, OnProgress } from "./ports.ts";
 import { loadRow } from "./row/load-row.ts";
-import { acceptanceNotice, publishNotice, writtenWords } from "./sentences.ts";
+import { acceptanceNotice, endedNotice, publishNotice, writtenWords } from "./sentences.ts";
 
 export interface ActsParts {
   desk: Desk;
@@ -139,6 +139,11 @@ function postActs({ desk, pane, followed }: ActsParts) {
       desk.api.decide({ approvalId: approval.id, approve }),
   };
 }
+
+/** Tells how a round of postings ended, unless Activity is open and says it already. */
+export const tellEnd = (pane: Pane) => (postings: Posting[]) => {
+  if (pane.current().view.at !== "activity") pane.notify(endedNotice(postings));
+};
 
 /** Views that act are shown only to somebody who is signed in; a ribbon button asks first. */
 function signedInMe(pane: Pane): Me {

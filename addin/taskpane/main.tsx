@@ -6,13 +6,13 @@ import { ribbonCommands } from "../commands/commands.ts";
 import { followPaneVisibility } from "../commands/pane-visibility.ts";
 import { createWorkbook } from "../excel/workbook.ts";
 import { App } from "./App.tsx";
-import { makeActs } from "./acts.ts";
+import { makeActs, tellEnd } from "./acts.ts";
+import { countingEdits } from "./desk/count-edits.ts";
 import type { Desk } from "./desk/desk.ts";
 import { followPostings } from "./desk/follow-postings.ts";
 import { FollowedPostings } from "./desk/followed-postings.ts";
 import { describeSurroundings } from "./diagnostics/describe.ts";
 import { Pane } from "./pane.ts";
-import { endedNotice } from "./sentences.ts";
 
 const SESSION_ENDED = "Your session ended. Sign in again; what you typed in the sheet is kept.";
 
@@ -33,10 +33,10 @@ async function start(root: HTMLElement): Promise<void> {
     client: `excel/${version} (${diagnostics.platform} ${diagnostics.version})`,
     sessionEnded: () => pane.signedOut(SESSION_ENDED),
   });
-  const desk: Desk = { api, workbook: createWorkbook() };
+  const desk: Desk = { api, workbook: countingEdits(createWorkbook(), pane.counted) };
   const followed = new FollowedPostings({
     follow: (postings, following) => followPostings(desk, postings, { ...following, wait }),
-    ended: (postings) => pane.notify(endedNotice(postings)),
+    ended: tellEnd(pane),
   });
   const acts = makeActs({
     desk,
@@ -52,6 +52,7 @@ async function start(root: HTMLElement): Promise<void> {
   );
   const showPane = await followPaneVisibility();
   associateCommands(ribbonCommands({ pane, acts, showPane }));
+  await desk.workbook.onEdited(() => undefined);
 }
 
 const LEVELS = Array.from({ length: 20 }, (_, index) => `1.${index + 1}`);

@@ -29,6 +29,8 @@ export interface PaneState {
   view: View;
   visit: number;
   notice: Notice | null;
+  /** How many rows differ from the server, as far as hints tell; Review finds out exactly. */
+  edited: number;
 }
 
 type AfterSignIn = (me: Me) => void;
@@ -40,6 +42,7 @@ export class Pane {
     view: { at: "home" },
     visit: 0,
     notice: null,
+    edited: 0,
   };
   private readonly listeners = new Set<() => void>();
   private afterSignIn: AfterSignIn | null = null;
@@ -56,6 +59,10 @@ export class Pane {
   };
 
   readonly notify = (notice: Notice | null): void => this.set({ notice });
+
+  readonly counted = (edited: number): void => {
+    if (edited !== this.state.edited) this.set({ edited });
+  };
 
   readonly signedIn = (me: Me): void => {
     this.set({ session: { phase: "signedIn", me }, notice: null });

@@ -1,15 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from "@fluentui/react-components";
+import { Button, makeStyles, mergeClasses } from "@fluentui/react-components";
+import { useState } from "react";
 import { useLook } from "../common/look.ts";
 import { count } from "../words.ts";
+
+const useStyles = makeStyles({ question: { flexBasis: "100%" } });
 
 interface ReviewButtonsProps {
   publishable: number;
@@ -19,7 +13,7 @@ interface ReviewButtonsProps {
   discard: () => void;
 }
 
-/** Publish at once, because the list above is the confirmation; discard after a question, because it cannot be undone everywhere. */
+/** Publish at once, because the list above is the confirmation; discard after a question, because typing is lost by it. */
 export function ReviewButtons({
   publishable,
   discardable,
@@ -28,6 +22,7 @@ export function ReviewButtons({
   discard,
 }: ReviewButtonsProps) {
   const look = useLook();
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <div className={look.actions}>
       <Button
@@ -37,30 +32,52 @@ export function ReviewButtons({
       >
         Publish {publishable}
       </Button>
-      <Dialog>
-        <DialogTrigger disableButtonEnhancement>
-          <Button disabledFocusable={isBusy || discardable === 0}>Discard {discardable}…</Button>
-        </DialogTrigger>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>Discard your changes?</DialogTitle>
-            <DialogContent>
-              Tradebook's values go back into {count(discardable, "row")}. What you typed there is
-              lost.
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button appearance="primary" onClick={discard}>
-                  Discard {discardable}
-                </Button>
-              </DialogTrigger>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>Keep</Button>
-              </DialogTrigger>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      <Button
+        disabledFocusable={isBusy || discardable === 0}
+        aria-expanded={isAsking}
+        onClick={() => setIsAsking(!isAsking)}
+      >
+        Discard {discardable}…
+      </Button>
+      {isAsking && (
+        <Question
+          rows={discardable}
+          keep={() => setIsAsking(false)}
+          discard={() => {
+            setIsAsking(false);
+            discard();
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+/** Stands in the page and traps no focus, because office.js takes Tab and Escape for itself. */
+function Question({
+  rows,
+  keep,
+  discard,
+}: {
+  rows: number;
+  keep: () => void;
+  discard: () => void;
+}) {
+  const styles = useStyles();
+  const look = useLook();
+  return (
+    <section
+      className={mergeClasses(look.column, styles.question)}
+      aria-label="Discard your changes?"
+      aria-live="polite"
+    >
+      <p className={look.quiet}>
+        Tradebook's values go back into {count(rows, "row")}. What you typed there is lost.
+      </p>
+      <div className={look.buttons}>
+        <Button onClick={discard}>Discard {rows}</Button>
+        <Button onClick={keep}>Keep</Button>
+      </div>
+    </section>
   );
 }

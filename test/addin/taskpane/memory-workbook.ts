@@ -90,7 +90,7 @@ export class MemoryWorkbook implements Workbook {
 
   filterToProblems = () => Promise.resolve(0);
   clearFilter = () => Promise.resolve();
-  onEdited = () => Promise.resolve(() => undefined);
+  onEdited: Workbook["onEdited"] = () => Promise.resolve(() => undefined);
   onSelected = (listener: () => void) => {
     this.selectionListeners.add(listener);
     return Promise.resolve(() => void this.selectionListeners.delete(listener));

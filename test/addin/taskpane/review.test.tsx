@@ -118,7 +118,7 @@ test("discarding asks first, and takes back only what is ticked", async () => {
   const workbook = bookWith({ edited: [anEditedRow({ id: "a" })] });
   const { screen, press } = renderPane({ workbook, view: review });
   await press("Discard 1…");
-  await screen.findByText("Discard your changes?");
+  await screen.findByText(/What you typed there is lost/);
   await expectAccessible();
   expect(workbook.discarded).toEqual([]);
 

@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
-import { act, waitFor } from "@testing-library/react";
+import { act } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { Claim } from "../../../shared/finance/claim.ts";
+import { memoryApi } from "./memory-api.ts";
 import { expectAccessible, renderPane } from "./render-pane.tsx";
-import { CLAIM_ID } from "./samples.ts";
+import { aClaim, CLAIM_ID } from "./samples.ts";
 
 test("the 12,000 deduction is settled by the ribbon's buttons and two confirmations", async () => {
   const { ribbon, workbook, screen, press } = renderPane();
@@ -14,6 +16,7 @@ test("the 12,000 deduction is settled by the ribbon's buttons and two confirmati
   workbook.selected = [CLAIM_ID];
   await act(ribbon.acceptSuggestion);
   await screen.findByText(/Promo, Settle and Dispute of 1 row are filled/);
+  await screen.findByRole("button", { name: "1 change" });
 
   await act(ribbon.publish);
   await press("Publish 1");
@@ -24,7 +27,7 @@ test("the 12,000 deduction is settled by the ribbon's buttons and two confirmati
   await screen.findByText("Debit memo for the disputed part");
   await expectAccessible();
   await press("Post 1");
-  await screen.findByText("1 posted.");
+  await screen.findByText("1 posted");
   await screen.findByText("Posted as ERP document 4900001234.");
   await expectAccessible();
 
@@ -35,14 +38,24 @@ test("the 12,000 deduction is settled by the ribbon's buttons and two confirmati
 });
 
 test("the row reaches POSTED even when the user has gone to another view", async () => {
-  const { ribbon, workbook, pane, screen, press } = renderPane();
+  let answer: (claim: Claim) => void = () => undefined;
+  const api = memoryApi({
+    claim: () =>
+      new Promise<Claim>((resolve) => {
+        answer = resolve;
+      }),
+  });
+  const { ribbon, workbook, pane, screen, press } = renderPane({ api });
   await act(ribbon.getDeductions);
   await screen.findByText("1 deduction in the sheet.");
   workbook.selected = [CLAIM_ID];
   await act(ribbon.post);
   await press("Post 1");
+  await screen.findByText("1 journal on the way to the ERP");
 
   act(() => pane.go({ at: "account" }));
+  answer(aClaim({ journalStatus: "POSTED" }));
 
-  await waitFor(() => expect(workbook.claims[0]?.journalStatus).toBe("POSTED"));
+  expect(await screen.findByText("1 posted.")).toBeTruthy();
+  expect(workbook.claims[0]?.journalStatus).toBe("POSTED");
 });

@@ -1,21 +1,21 @@
-import { makeActs } from "../../../addin/taskpane/acts.ts";
+import { makeActs, tellEnd } from "../../../addin/taskpane/acts.ts";
+import { countingEdits } from "../../../addin/taskpane/desk/count-edits.ts";
 import { followPostings } from "../../../addin/taskpane/desk/follow-postings.ts";
 import { FollowedPostings } from "../../../addin/taskpane/desk/followed-postings.ts";
 import { Pane } from "../../../addin/taskpane/pane.ts";
 import type { Api } from "../../../addin/taskpane/ports.ts";
-import { endedNotice } from "../../../addin/taskpane/sentences.ts";
 import { memoryApi } from "./memory-api.ts";
 import { MemoryWorkbook } from "./memory-workbook.ts";
 
 /** The pane's acts on a server and a workbook in memory, where nobody waits. */
 export function someActs(given: { api?: Api; workbook?: MemoryWorkbook } = {}) {
   const { api = memoryApi(), workbook = new MemoryWorkbook() } = given;
-  const desk = { api, workbook };
   const pane = new Pane();
+  const desk = { api, workbook: countingEdits(workbook, pane.counted) };
   const followed = new FollowedPostings({
     follow: (postings, following) =>
       followPostings(desk, postings, { ...following, wait: () => Promise.resolve() }),
-    ended: (postings) => pane.notify(endedNotice(postings)),
+    ended: tellEnd(pane),
   });
   const acts = makeActs({
     desk,

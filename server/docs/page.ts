@@ -2,11 +2,21 @@ import { titleOf } from "../../shared/problem.ts";
 import { REFUSALS, type RefusalCode } from "../../shared/refusal.ts";
 import { exampleOf } from "./example.ts";
 import { type Html, html } from "./html.ts";
-import { fieldsOf, kindOf, type RouteReference, routesBySubject, type Shape } from "./reference.ts";
+import {
+  fieldsOf,
+  kindOf,
+  problemsOf,
+  type RouteReference,
+  routesBySubject,
+  type Shape,
+} from "./reference.ts";
 import { STYLE } from "./style.ts";
 
 /** The API reference: everything on one page, so that the browser's own search works too. */
-export function referencePage(document: unknown, search: string): string {
+export function referencePage(
+  document: unknown,
+  { search, origin }: { search: string; origin: string },
+): string {
   const subjects = routesBySubject(document, search);
   const content = html`
     <nav aria-label="Routes">
@@ -24,7 +34,7 @@ export function referencePage(document: unknown, search: string): string {
     </nav>
     <main>
       <h1>Tradebook API</h1>
-      ${search ? html`<p>Routes with “${search}”. <a href="/docs">Show all</a></p>` : INTRODUCTION}
+      ${search ? html`<p>Routes with “${search}”. <a href="/docs">Show all</a></p>` : introduction(origin)}
       ${subjects.size === 0 && html`<p class="none">No route matches. <a href="/docs">Show all</a></p>`}
       ${[...subjects].map(
         ([subject, routes]) => html`<h2 class="subject">${subject}</h2>${routes.map(described)}`,
@@ -58,10 +68,10 @@ export function errorsPage(): string {
 const isCode = (text: string): text is RefusalCode => text in REFUSALS;
 const CODES = Object.keys(REFUSALS).filter(isCode);
 
-const INTRODUCTION = html`
+const introduction = (origin: string) => html`
   <p>Amounts are decimal text (<code>"12000.0000"</code>), days <code>YYYY-MM-DD</code>, instants RFC 3339 in UTC, codes text: <code>"05"</code> is not <code>"005"</code>. Fields that a shape does not name are refused.</p>
   <p>Send <code>Authorization: Bearer …</code>. On a development server a demo token comes from <code>POST /dev/token</code>:</p>
-  <pre>curl -k https://localhost:3000/dev/token -H 'content-type: application/json' \\
+  <pre>curl -k ${origin}/dev/token -H 'content-type: application/json' \\
   -d '{"tenant":"demo","persona":"finance"}'</pre>
   <p>Lists answer <code>{rows, nextPageToken, asOf}</code>; send <code>pageToken</code> back with the same filters until it is null. Routes that post need an <code>Idempotency-Key</code>: the same key and content answers the same for 72 hours.</p>`;
 
@@ -81,7 +91,9 @@ function described(route: RouteReference): Html {
       shapeOf(`Body, ${type}`, schema),
     )}
     ${answerOf(route)}
-    <p class="errors">Otherwise a <a href="/docs/errors">problem</a>.</p>
+    <p class="errors">Otherwise a <a href="/docs/errors">problem</a>: ${problemsOf(route).map(
+      (code) => html`<a href="/docs/errors#${code}"><code>${code}</code></a> `,
+    )} or one of its own act.</p>
   </article>`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RefusalCode } from "../../shared/refusal.ts";
 
 /** A JSON schema as far as the reference shows it. */
 export interface Shape {
@@ -128,4 +129,23 @@ export function fieldsOf(shape: Shape): { fields: Record<string, Shape>; require
   if (shape.properties) return { fields: shape.properties, required: shape.required ?? [] };
   const inner = shape.items ?? (shape.anyOf ?? shape.oneOf)?.find((each) => each.type !== "null");
   return inner ? fieldsOf(inner) : { fields: {}, required: [] };
+}
+
+/** The refusals that a route can give by its nature: what it reads, what it needs. Those of its act come on top. */
+export function problemsOf({ path, parameters, ...route }: RouteReference): RefusalCode[] {
+  const names = new Set(parameters.map(({ name }) => name));
+  const sent = Object.values(route.requestBody?.content ?? {}).map(({ schema }) => schema ?? {});
+  const checks: [boolean, RefusalCode[]][] = [
+    [route["x-roles"].length > 0, ["NOT_SIGNED_IN", "TOKEN_INVALID", "ROLE_MISSING"]],
+    [path.includes("{"), ["NOT_FOUND"]],
+    [parameters.length + sent.length > 0, ["INVALID"]],
+    [sent.length > 0, ["UNREADABLE_BODY", "BODY_TOO_LARGE"]],
+    [names.has("pageToken"), ["PAGE_TOKEN_INVALID"]],
+    [
+      names.has("Idempotency-Key"),
+      ["IDEMPOTENCY_KEY_MISSING", "IDEMPOTENCY_KEY_REUSED", "REQUEST_RUNNING"],
+    ],
+    [sent.some((shape) => "version" in fieldsOf(shape).fields), ["VERSION_STALE"]],
+  ];
+  return checks.flatMap(([holds, codes]) => (holds ? codes : []));
 }

@@ -22,6 +22,7 @@ export const addinPages = ({ root, development }: PagesParts) => {
   const built = path.join(root, "dist/addin");
   const app = new OpenAPIHono<AppEnv>();
   app.get("/", (c) => c.redirect(development ? "/preview" : "/docs"));
+  app.get("/favicon.ico", (c) => c.redirect("/assets/icon-32.png"));
   app.get("/taskpane.html", (c) => page(c, path.join(built, "taskpane.html"), development));
   app.get("/manifest.xml", async (c) => {
     const manifest = await read(path.join(root, "manifest.xml"));

@@ -39,6 +39,23 @@ describe("the reference", () => {
     expect(text).not.toContain("<script");
   });
 
+  it("says of a route which refusals it can give by its nature", async () => {
+    const { text } = await app.request(null, "GET /docs?q=settlements%2Fpost");
+
+    const said = /Otherwise a .*? or one of its own act/s.exec(text)?.[0] ?? "";
+    expect([...said.matchAll(/<code>(\w+)<\/code>/g)].map(([, code]) => code)).toEqual([
+      "NOT_SIGNED_IN",
+      "TOKEN_INVALID",
+      "ROLE_MISSING",
+      "INVALID",
+      "UNREADABLE_BODY",
+      "BODY_TOO_LARGE",
+      "IDEMPOTENCY_KEY_MISSING",
+      "IDEMPOTENCY_KEY_REUSED",
+      "REQUEST_RUNNING",
+    ]);
+  });
+
   it("finds routes by every word of a search", async () => {
     const { text } = await app.request(null, "GET /docs?q=audit%20chain");
 

@@ -1,5 +1,6 @@
 import type { Tx } from "../../server/db/pool.ts";
 import type { ErpGateway } from "../../server/erp/gateway.ts";
+import { deliverJournalJob } from "../../server/finance/deliver-journal.ts";
 import { openErp } from "../../server/jobs/open-erp.ts";
 import { CandidateList, Claim, ClaimBatchResult } from "../../shared/finance/claim.ts";
 import { Approval, ApprovalPage, Journal } from "../../shared/finance/journal.ts";
@@ -36,6 +37,8 @@ export interface Desk {
   journal(id: string): Promise<Journal>;
   approvals(): Promise<Approval[]>;
   approve(id: string, as?: Asker): Promise<Approval>;
+  /** Runs the delivery of one journal now, whenever its job is due. */
+  deliver(journalId: string): Promise<void>;
   /** A deduction of this amount, as the feed of the ERP leaves it, unmatched. */
   deduct(deduction: NewDeduction): Promise<Claim>;
   /** Every rule of the books that is broken: none, after anything. */
@@ -141,6 +144,11 @@ export async function openDesk(): Promise<Desk> {
       const route = `POST /v1/approvals/${id}/actions/approve` as const;
       return (await app.request(as, route, { body: {} })).as(Approval);
     },
+    deliver: (journalId) =>
+      deliverJournalJob(
+        { asTenant: app.database.as, erp: desk.erp, log: silent, now: app.now },
+        { journalId },
+      ),
     deduct: async (deduction) => {
       const id = newId();
       await app.database.as((tx) => insertDeduction(tx, id, deduction));
@@ -159,6 +167,9 @@ export async function openDesk(): Promise<Desk> {
   };
   return desk;
 }
+
+const nothing = () => undefined;
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 export const newId = () => crypto.randomUUID();
 

@@ -2,7 +2,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ErpGateway, ErpOutcome } from "../../../server/erp/gateway.ts";
-import { deliverJournalJob } from "../../../server/finance/deliver-journal.ts";
 import { Approval, Journal, JournalPage } from "../../../shared/finance/journal.ts";
 import { AccrualPage } from "../../../shared/finance/lists.ts";
 import { PromotionPage } from "../../../shared/planning/promotion.ts";
@@ -258,7 +257,7 @@ describe("delivery", () => {
     await desk.app.runJobs();
     const waiting = await desk.journal(id);
 
-    await deliver(id);
+    await desk.deliver(id);
 
     expect(waiting).toMatchObject({ status: "SENT", failure: { code: "ANSWER_LOST" } });
     expect(await desk.journal(id)).toMatchObject({ status: "POSTED", failure: null, attempts: 1 });
@@ -282,7 +281,7 @@ describe("delivery", () => {
     await desk.app.runJobs();
     const waiting = await desk.journal(id);
 
-    await deliver(id);
+    await desk.deliver(id);
 
     expect(waiting.status).toBe("SENT");
     expect(await desk.journal(id)).toMatchObject({ status: "POSTED" });
@@ -293,7 +292,7 @@ describe("delivery", () => {
     await desk.app.runJobs();
     const once = await desk.journal(id);
 
-    await deliver(id);
+    await desk.deliver(id);
 
     expect(await desk.journal(id)).toEqual(once);
   });
@@ -308,7 +307,7 @@ describe("delivery", () => {
       lookup: async () => ({ kind: "POSTED", document: "JE-4711" }),
     };
 
-    await deliver(id);
+    await desk.deliver(id);
 
     expect(waiting).toMatchObject({ status: "SENT", failure: null });
     expect(await desk.journal(id)).toMatchObject({ status: "POSTED", erpDocument: "JE-4711" });
@@ -332,18 +331,6 @@ test("journals are listed by status, claim and promotion", async () => {
 test("the books are in order with failed, lost and re-dated journals", async () => {
   expect(await desk.broken()).toEqual([]);
 });
-
-/** Runs the delivery of one journal now, whenever its job is due. */
-async function deliver(journalId: string): Promise<void> {
-  const { app } = desk;
-  const context = {
-    asTenant: app.database.as,
-    erp: desk.erp,
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    now: app.now,
-  };
-  await deliverJournalJob(context, { journalId });
-}
 
 function answering(outcome: ErpOutcome): ErpGateway {
   return {

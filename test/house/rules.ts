@@ -80,9 +80,12 @@ const oneStatementQueries: HouseRule = (tree) =>
   tree
     .filter(({ path }) => /^server\/.*queries\.ts$/.test(path))
     .flatMap(({ path, text }) => {
-      const functions = text.split(/^export const /m).slice(1);
+      const declared = text.split(/^(?=(?:export )?const )/m);
+      const functions = declared
+        .filter((each) => each.startsWith("export const "))
+        .map((each) => each.replace("export const ", ""));
       const several = functions.filter(
-        (body) => (body.match(/\btx(<[^`]*>)?`/g) ?? []).length !== 1,
+        (body) => (body.match(/\b(tx|pool)(<[^`]*>)?`/g) ?? []).length !== 1,
       );
       const others = /^(export )?(async )?(function|class|let)\b/m.test(text);
       return [

@@ -27,9 +27,9 @@ import type { CellStyle, Change, Sheet, Workbook } from "./model.ts";
 import { type ExcelObjects, excelObjects } from "./objects/excel.ts";
 import { Range } from "./objects/range.ts";
 import { placeAt } from "./objects/range-geometry.ts";
+import { PaneState, services } from "./office-services.ts";
 import type { TypeCatalogue } from "./projection.ts";
 import { RichApi } from "./richapi.ts";
-import { PaneState, services } from "./services.ts";
 import { WorkbookModel } from "./workbook.ts";
 import { XdmHost } from "./xdm.ts";
 

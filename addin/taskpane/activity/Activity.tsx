@@ -65,6 +65,7 @@ function PostingCard({
 }) {
   const look = useLook();
   const { claimId, label, state, message } = posting;
+  const details = state === "failed" ? "Details, retry or re-date" : "Details";
   return (
     <li className={look.card}>
       <strong>{label}</strong>
@@ -76,9 +77,9 @@ function PostingCard({
         <Button
           size="small"
           onClick={() => void showClaim(claimId)}
-          aria-label={`Details of ${label}`}
+          aria-label={`${details}: ${label}`}
         >
-          {state === "failed" ? "Details, retry or re-date" : "Details"}
+          {details}
         </Button>
       </div>
     </li>

@@ -21,7 +21,12 @@ const useStyles = makeStyles({
     textDecorationStyle: "dotted",
     textUnderlineOffset: "3px",
   },
-  surface: { maxWidth: "272px", display: "grid", gap: tokens.spacingVerticalS },
+  surface: {
+    maxWidth: "272px",
+    display: "grid",
+    gap: tokens.spacingVerticalS,
+    textAlign: "left",
+  },
 });
 
 interface ExplainedAmountProps {
@@ -39,7 +44,7 @@ export function ExplainedAmount({ name, amount, facts, rule }: ExplainedAmountPr
   const styles = useStyles();
   const text = amount.toDisplay();
   return (
-    <Popover withArrow trapFocus>
+    <Popover withArrow inline>
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance="transparent"

@@ -87,7 +87,7 @@ function TroubleList({
           <strong>{label}</strong>
           <span>{cell === null ? message : `${cell.header}: ${message}`}</span>
           <div className={look.buttons}>
-            <Button size="small" onClick={() => goTo(index)} aria-label={`Go to ${label}`}>
+            <Button size="small" onClick={() => goTo(index)} aria-label={`Go to cell: ${label}`}>
               Go to cell
             </Button>
           </div>

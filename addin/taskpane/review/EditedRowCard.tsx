@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   change: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", overflowWrap: "anywhere" },
   before: { color: tokens.colorNeutralForeground2 },
   after: { fontWeight: tokens.fontWeightSemibold },
-  problem: { color: tokens.colorStatusDangerForeground1, overflowWrap: "anywhere" },
+  problem: { color: tokens.colorPaletteRedForeground1, overflowWrap: "anywhere" },
 });
 
 interface EditedRowCardProps {
@@ -84,7 +84,7 @@ function Problem({ problem, show }: { problem: CellProblem; show: () => void }) 
       <span className={styles.problem}>
         ⚠ {problem.header}: {problem.message}
       </span>
-      <Button size="small" onClick={show} aria-label={`Go to ${problem.header}`}>
+      <Button size="small" onClick={show} aria-label={`Go to cell ${problem.header}`}>
         Go to cell
       </Button>
     </div>

@@ -61,7 +61,7 @@ test("a row with a problem is not sent, names cell and rule, and leads to the ce
   expect(screen.getByText("⚠ Settle: Only 12,000.00 are open.")).toBeTruthy();
   await expectAccessible();
 
-  await press("Go to Settle");
+  await press("Go to cell Settle");
   await press("Publish 1");
 
   expect(await screen.findByText("1 row saved.")).toBeTruthy();

@@ -38,11 +38,11 @@ test("the 12,000 deduction is settled by the ribbon's buttons and two confirmati
 });
 
 test("the row reaches POSTED even when the user has gone to another view", async () => {
-  let answer: (claim: Claim) => void = () => undefined;
+  const waiting: ((claim: Claim) => void)[] = [];
   const api = memoryApi({
     claim: () =>
       new Promise<Claim>((resolve) => {
-        answer = resolve;
+        waiting.push(resolve);
       }),
   });
   const { ribbon, workbook, pane, screen, press } = renderPane({ api });
@@ -54,7 +54,8 @@ test("the row reaches POSTED even when the user has gone to another view", async
   await screen.findByText("1 journal on the way to the ERP");
 
   act(() => pane.go({ at: "account" }));
-  answer(aClaim({ journalStatus: "POSTED" }));
+  await expect.poll(() => waiting.length).toBe(1);
+  waiting[0]?.(aClaim({ journalStatus: "POSTED" }));
 
   expect(await screen.findByText("1 posted.")).toBeTruthy();
   expect(workbook.claims[0]?.journalStatus).toBe("POSTED");

@@ -6,7 +6,7 @@ import { Amount, BookedAmount, Version } from "../wire.ts";
 import { PartKind } from "./parts.ts";
 
 /** Where one part of a claim is on its way: DRAFT is the sheet's, the others are frozen. */
-export const SettlementStatus = z.enum([
+const SettlementStatus = z.enum([
   "DRAFT",
   "PENDING_APPROVAL",
   "QUEUED",
@@ -70,7 +70,7 @@ export const DisputeFilter = PageQuery.extend({
 export type DisputeFilter = z.infer<typeof DisputeFilter>;
 
 /** A promotion's accrual in one accounting period; closing = opening + accrued + trueUp − settled − released + adjusted. */
-export const AccrualRow = z.object({
+const AccrualRow = z.object({
   id: z.string().meta({ description: "Promotion and period: the key of the row" }),
   promotionId: Id,
   promotionNumber: z.string(),

@@ -96,8 +96,7 @@ const pathsOf = (home: string, reference: string) => ({
   ack: join(home, "erp", "ack", `${reference}.json`),
 });
 
-const postedAs = (reference: string) =>
-  ({ kind: "POSTED", document: reference }) as const;
+const postedAs = (reference: string) => ({ kind: "POSTED", document: reference }) as const;
 
 async function refusedByPeriod(
   { tenantId, postingDate }: ErpJournal,

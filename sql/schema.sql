@@ -1737,7 +1737,8 @@ begin
       select json_populate_record(null::graphile_worker.job_spec, json_build_object(
         ''identifier'', $1,
         ''payload'', job.payload || jsonb_build_object(''tenantId'', $2),
-        ''job_key'', $2 || '':'' || job.key))
+        ''job_key'', $2 || '':'' || job.key,
+        ''priority'', 100))
       from unnest($3, $4) as job (payload, key)))'
     using task, tenant::text, payloads, job_keys;
 end $function$

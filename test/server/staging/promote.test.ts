@@ -143,6 +143,21 @@ const claimOf = async (changes: Record<string, unknown>) => {
   return claim;
 };
 
+test("what a file asks for in bulk waits behind the next file and behind whoever posts", async () => {
+  await load(app, "deductions", { body: lines(2), type: "application/x-ndjson" });
+  await land(lines(1));
+
+  const priorities = await app.database.owner<{ task: string; priority: number }[]>`
+    select distinct task.identifier as task, job.priority
+    from graphile_worker._private_jobs job
+    join graphile_worker._private_tasks task on task.id = job.task_id
+    order by task.identifier
+  `;
+
+  expect(priorities).toContainEqual({ task: "match-claim", priority: 100 });
+  expect(priorities).toContainEqual({ task: "promote-batch", priority: 0 });
+});
+
 describe("a deduction in the books", () => {
   test("that is negative is a repayment", async () => {
     expect(await claimOf({ amount: "-2000.00" })).toMatchObject({

@@ -1,4 +1,5 @@
 import { asTenant, type Pool } from "../db/pool.ts";
+import { chaseJournals } from "../finance/record.queries.ts";
 import type { Log } from "../http/log.ts";
 import { forgetExpiredKeys } from "../tenancy/idempotency.queries.ts";
 import * as queries from "./queries.ts";
@@ -16,5 +17,13 @@ export const makePartitions: Chore = async ({ pool, log }) => {
 export const forgetKeys: Chore = async ({ pool }) => {
   for (const { id } of await queries.allTenants(pool)) {
     await asTenant(pool, { tenantId: id }, forgetExpiredKeys);
+  }
+};
+
+/** No journal is forgotten on its way to the ERP, even when the queue gave its job up. */
+export const chase: Chore = async ({ pool, log }) => {
+  for (const { id: tenantId } of await queries.allTenants(pool)) {
+    const late = await asTenant(pool, { tenantId }, async (tx) => chaseJournals(tx));
+    if (late.length > 0) log.warn({ tenantId, journals: late.length }, "journals are late");
   }
 };

@@ -169,7 +169,8 @@ export async function openDesk(): Promise<Desk> {
 }
 
 const nothing = () => undefined;
-const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+/** A log that keeps nothing. */
+export const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 export const newId = () => crypto.randomUUID();
 

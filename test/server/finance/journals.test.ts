@@ -2,10 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ErpGateway, ErpOutcome } from "../../../server/erp/gateway.ts";
+import { chase } from "../../../server/jobs/housekeeping.ts";
 import { Approval, Journal, JournalPage } from "../../../shared/finance/journal.ts";
 import { AccrualPage } from "../../../shared/finance/lists.ts";
 import { PromotionPage } from "../../../shared/planning/promotion.ts";
-import { type Desk, newId, openDesk } from "../../scenarios/desk.ts";
+import { type Desk, newId, openDesk, silent } from "../../scenarios/desk.ts";
 import type { Asker } from "../../support/app.ts";
 
 let desk: Desk;
@@ -295,6 +296,24 @@ describe("delivery", () => {
     await desk.deliver(id);
 
     expect(await desk.journal(id)).toEqual(once);
+  });
+
+  test("a journal whose job was given up is chased", async () => {
+    const { id } = await posted();
+    await desk.app.database.asOwner(async (tx) => {
+      await tx`select graphile_worker.complete_jobs(array(select job.id from graphile_worker.jobs job))`;
+      await tx`alter table finance.gl_journals disable trigger keep_version`;
+      await tx`update finance.gl_journals set updated_at = now() - interval '1 hour' where id = ${id}`;
+      await tx`alter table finance.gl_journals enable trigger keep_version`;
+    });
+    await desk.app.runJobs();
+    const forgotten = await desk.journal(id);
+
+    await chase({ pool: desk.app.database.pool, log: silent });
+    await desk.app.runJobs();
+
+    expect(forgotten.status).toBe("QUEUED");
+    expect((await desk.journal(id)).status).toBe("POSTED");
   });
 
   test("an ERP that answers later keeps it SENT until it does", async () => {

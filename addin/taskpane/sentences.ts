@@ -41,7 +41,7 @@ export function acceptanceNotice({ filled, skipped }: Acceptance): Notice {
 }
 
 /** The one sentence of a publish that the screen shows and the screen reader says. */
-export const publishWords = ({ saved, troubles }: PublishOutcome): string =>
+const publishWords = ({ saved, troubles }: PublishOutcome): string =>
   troubles.length === 0
     ? `${count(saved, "row")} saved.`
     : `${saved} saved · ${troubles.length} ${troubles.length === 1 ? "needs" : "need"} attention.`;

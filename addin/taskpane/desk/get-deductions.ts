@@ -8,7 +8,7 @@ import type { Desk } from "./desk.ts";
 const ROWS_WORTH_ASKING = 5_000;
 
 /** What a new workbook asks for: everything that is still open. */
-export const FIRST_QUERY: DeductionsQuery = { onlyOpen: true };
+const FIRST_QUERY: DeductionsQuery = { onlyOpen: true };
 
 /** Deductions in memory, not yet in the sheet: cancelling now changes nothing. */
 export interface Download {

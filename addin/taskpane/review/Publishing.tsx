@@ -10,13 +10,20 @@ import { useLook } from "../common/look.ts";
 import { useAct } from "../common/phase.ts";
 import { Trouble } from "../common/Trouble.tsx";
 import { type PublishOutcome, sendable } from "../desk/publish.ts";
-import type { EditedRow } from "../ports.ts";
+import type { EditedRow, OnProgress } from "../ports.ts";
 import { count } from "../words.ts";
 import { EditedRows } from "./EditedRows.tsx";
-import type { ReviewProps } from "./Review.tsx";
 import { ReviewButtons } from "./ReviewButtons.tsx";
 
-interface PublishingProps extends Pick<ReviewProps, "publish" | "discard" | "show" | "published"> {
+/** What can be done with the changed rows. */
+export interface PublishingActs {
+  publish: (rows: EditedRow[], message: string, onProgress: OnProgress) => Promise<PublishOutcome>;
+  discard: (ids: string[]) => Promise<number>;
+  show: (place: { id: string; field: string }) => Promise<void>;
+  published: (outcome: PublishOutcome) => void;
+}
+
+interface PublishingProps extends PublishingActs {
   edited: EditedRow[];
   reload: () => void;
 }

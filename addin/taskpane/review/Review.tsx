@@ -1,20 +1,15 @@
 import { Loaded } from "../common/Loaded.tsx";
 import { useLook } from "../common/look.ts";
 import { useLoad } from "../common/phase.ts";
-import type { PublishOutcome } from "../desk/publish.ts";
-import type { Diff, EditedRow, OnProgress } from "../ports.ts";
+import type { Diff } from "../ports.ts";
 import { count } from "../words.ts";
-import { Publishing } from "./Publishing.tsx";
+import { Publishing, type PublishingActs } from "./Publishing.tsx";
 import { StrayRows } from "./StrayRows.tsx";
 
-export interface ReviewProps {
+interface ReviewProps extends PublishingActs {
   /** Only these rows, after "Retry"; all that differ otherwise. */
   only: string[] | null;
   diff: () => Promise<Diff>;
-  publish: (rows: EditedRow[], message: string, onProgress: OnProgress) => Promise<PublishOutcome>;
-  discard: (ids: string[]) => Promise<number>;
-  show: (place: { id: string; field: string }) => Promise<void>;
-  published: (outcome: PublishOutcome) => void;
 }
 
 /** Every cell that differs from the server, before anything is sent. */

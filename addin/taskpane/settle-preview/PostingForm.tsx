@@ -4,13 +4,18 @@ import type { ClaimPreview, PostingPreview } from "../../../shared/finance/posti
 import { useLook } from "../common/look.ts";
 import { useAct } from "../common/phase.ts";
 import { Trouble } from "../common/Trouble.tsx";
-import { postable } from "../desk/post.ts";
+import { type Posting, postable } from "../desk/post.ts";
 import { count } from "../words.ts";
 import { AccountTotals } from "./AccountTotals.tsx";
 import { ClaimPreviewCard } from "./ClaimPreviewCard.tsx";
-import type { SettlePreviewProps } from "./SettlePreview.tsx";
 
-interface PostingFormProps extends Pick<SettlePreviewProps, "post" | "newKey" | "posted"> {
+export interface PostingActs {
+  post: (preview: PostingPreview, idempotencyKey: string) => Promise<Posting[]>;
+  newKey: () => string;
+  posted: (postings: Posting[]) => void;
+}
+
+interface PostingFormProps extends PostingActs {
   preview: PostingPreview;
   changeDate: (postingDate: string) => void;
 }
@@ -51,7 +56,7 @@ export function PostingForm({ preview, changeDate, post, newKey, posted }: Posti
 }
 
 /** What the button does: above a limit nothing is posted before a second person agrees. */
-export function confirmWords(ready: ClaimPreview[]): string {
+function confirmWords(ready: ClaimPreview[]): string {
   const waiting = ready.filter(({ approvals }) => approvals.length > 0).length;
   if (waiting === 0) return `Post ${ready.length}`;
   if (waiting === ready.length) return `Send ${waiting} for approval`;

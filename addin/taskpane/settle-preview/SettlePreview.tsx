@@ -1,17 +1,13 @@
 import { Button } from "@fluentui/react-components";
 import { useCallback, useState } from "react";
-import type { PostingPreview } from "../../../shared/finance/posting.ts";
 import { Loaded } from "../common/Loaded.tsx";
 import { useLook } from "../common/look.ts";
 import { useLoad } from "../common/phase.ts";
-import type { Posting, Previewing } from "../desk/post.ts";
-import { PostingForm } from "./PostingForm.tsx";
+import type { Previewing } from "../desk/post.ts";
+import { type PostingActs, PostingForm } from "./PostingForm.tsx";
 
-export interface SettlePreviewProps {
+interface SettlePreviewProps extends PostingActs {
   preview: (postingDate: string | undefined) => Promise<Previewing>;
-  post: (preview: PostingPreview, idempotencyKey: string) => Promise<Posting[]>;
-  newKey: () => string;
-  posted: (postings: Posting[]) => void;
   review: () => void;
 }
 

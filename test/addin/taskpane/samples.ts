@@ -7,7 +7,7 @@ import type { Me } from "../../../shared/tenancy/identity.ts";
 
 /** The seed's story: Walmart deducts 12,000 for a promotion that still expects 10,000. */
 export const CLAIM_ID = "0190d000-0000-7000-8000-000000000c01";
-export const PROMOTION_ID = "0190d000-0000-7000-8000-000000000501";
+const PROMOTION_ID = "0190d000-0000-7000-8000-000000000501";
 export const JOURNAL_ID = "0190d000-0000-7000-8000-000000000a01";
 
 const money = (text: string) => Money.of(text);
@@ -89,7 +89,7 @@ export const aCandidate = (given: Partial<Candidate> = {}): Candidate => ({
 });
 
 /** The three rows of the journal that settles 12,000 against 10,000 (decisions.md 3). */
-export const threeEntries: JournalEntry[] = [
+const threeEntries: JournalEntry[] = [
   entry(1, "ACCRUAL_REVERSAL", { debit: "2150 Accrued trade", credit: "4100 Trade spend" }),
   entry(2, "ACTUAL", { debit: "4100 Trade spend", credit: "1150 Deduction clearing" }),
   {

@@ -6,7 +6,7 @@ export const Feed = z.enum(["customers", "products", "accounts", "periods", "ded
 export type Feed = z.infer<typeof Feed>;
 
 /** Where a batch is on its way from raw rows to the books. */
-export const BatchStatus = z.enum(["LANDED", "PROMOTING", "DONE", "FAILED"]);
+const BatchStatus = z.enum(["LANDED", "PROMOTING", "DONE", "FAILED"]);
 
 /** One thing that is wrong with one record: which record (1 = the first), which field, which rule, and the fix. */
 export const RecordError = z.object({

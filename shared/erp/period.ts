@@ -3,7 +3,7 @@ import { PeriodStatus } from "../master/lists.ts";
 import { codeField, dayField, wordField } from "./field.ts";
 
 /** The ledgers that open and close their periods on their own; GL when a record names none (domain.md 4.5). */
-export const PeriodLedger = z.enum(["GL", "AR", "AP"]);
+const PeriodLedger = z.enum(["GL", "AR", "AP"]);
 
 /** A fiscal period, first and last day included. Periods of one ledger do not overlap. */
 export const PeriodRecord = z

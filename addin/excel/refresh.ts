@@ -1,6 +1,6 @@
 import type { Claim } from "../../shared/finance/claim.ts";
 import { Refusal } from "../../shared/refusal.ts";
-import { type GridSetting, isBlank, type SheetRow } from "../grid/compare.ts";
+import { type GridSetting, idOf, isBlank, type SheetRow } from "../grid/compare.ts";
 import { planRefresh, type RefreshPlan } from "../grid/refresh.ts";
 import { deductionsSheet, WRITE_OFF_REASONS } from "../sheets/deductions.ts";
 import type { Lists } from "../sheets/sheet.ts";
@@ -138,7 +138,7 @@ function outcomeOf(
     kept: count("kept"),
     newer: count("newer"),
     conflicts: count("conflict"),
-    gone: gone.length,
+    gone: gone.map(idOf),
     asOf,
   };
 }

@@ -130,7 +130,8 @@ export interface RefreshOutcome {
   kept: number;
   newer: number;
   conflicts: number;
-  gone: number;
+  /** Rows of the sheet that the answer does not list any more; they stay where they are. */
+  gone: string[];
   asOf: string;
   /** Headers whose filter could not be put back after the write; empty nearly always. */
   filtersLost: string[];

@@ -9,7 +9,7 @@ const NAMED = 3;
 
 /** What a download did to the sheet: only what did happen is mentioned. */
 export function writtenWords(rows: number, outcome: RefreshOutcome): string {
-  if (rows === 0 && outcome.gone === 0)
+  if (rows === 0 && outcome.gone.length === 0)
     return "No deduction matches this filter. The sheet holds none of them.";
   return sentences([
     `${count(rows, "deduction")} in the sheet.`,
@@ -17,8 +17,8 @@ export function writtenWords(rows: number, outcome: RefreshOutcome): string {
     outcome.newer > 0 && `${count(outcome.newer, "row")} took newer values beside your changes.`,
     outcome.conflicts > 0 &&
       `${count(outcome.conflicts, "row")} changed by you and by somebody else: see State.`,
-    outcome.gone > 0 &&
-      `${count(outcome.gone, "row")} no longer match this filter and were left in place.`,
+    outcome.gone.length > 0 &&
+      `${count(outcome.gone.length, "row")} outside this filter stayed in place.`,
     outcome.filtersLost.length > 0 &&
       `The filter of ${outcome.filtersLost.join(", ")} could not be put back.`,
   ]);

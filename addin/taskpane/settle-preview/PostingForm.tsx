@@ -73,8 +73,8 @@ function PeriodWarnings({ claims }: { claims: ClaimPreview[] }) {
   return sentences.map((sentence) => (
     <MessageBar key={sentence} intent="warning" layout="multiline">
       <MessageBarBody>
-        {sentence} {count(warned.length, "posting")} would go there: choose another posting date
-        below, or the ERP may refuse.
+        {sentence} {count(warned.length, "posting")} would go there; the posting date can be changed
+        below.
       </MessageBarBody>
     </MessageBar>
   ));

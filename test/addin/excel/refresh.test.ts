@@ -33,7 +33,7 @@ describe("a refresh", () => {
       kept: 0,
       newer: 0,
       conflicts: 0,
-      gone: 0,
+      gone: [],
       asOf: later.asOf,
       filtersLost: [],
     });
@@ -200,7 +200,7 @@ describe("a refresh", () => {
 
     const outcome = await workbook.writeDeductions(answer(eleven, later));
 
-    expect(outcome.gone).toBe(1);
+    expect(outcome.gone).toHaveLength(1);
     expect(onSheet(host).rows()).toBe(12);
     expect(onSheet(host).value("State", 1)).toBe("⊘ Not listed");
   });

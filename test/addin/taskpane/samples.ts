@@ -234,7 +234,7 @@ export const aRefresh = (given: Partial<RefreshOutcome> = {}): RefreshOutcome =>
   kept: 0,
   newer: 0,
   conflicts: 0,
-  gone: 0,
+  gone: [],
   asOf: "2026-11-23T09:14:07.000Z",
   filtersLost: [],
   ...given,

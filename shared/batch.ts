@@ -4,7 +4,7 @@ import { Problem } from "./problem.ts";
 import { Version } from "./wire.ts";
 
 /** Where a publish came from, kept with every changed field in the audit log. */
-export const PublishContext = z
+const PublishContext = z
   .object({
     workbook: z.string().max(255),
     sheet: z.string().max(255),

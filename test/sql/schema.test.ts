@@ -1,4 +1,3 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dumpSchema } from "../../server/db/schema-dump.ts";
@@ -15,7 +14,5 @@ afterAll(() => db.close());
 test("schema.sql is what the migrations and views make of an empty database", async () => {
   const printed = await dumpSchema(db.ownerUrl);
 
-  if (process.env["UPDATE_SCHEMA"]) await writeFile(FILE, printed);
-
-  expect(printed).toBe(await readFile(FILE, "utf8"));
+  await expect(printed).toMatchFileSnapshot(FILE);
 });

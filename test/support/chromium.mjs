@@ -35,7 +35,7 @@ function isRunnable(path) {
 }
 
 /** The path of a browser, or null when there is none. */
-export function findChromium() {
+function findChromium() {
   const onPath = (process.env.PATH ?? "")
     .split(delimiter)
     .flatMap((folder) => COMMANDS.map((command) => join(folder, command)));

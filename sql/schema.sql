@@ -1,4 +1,4 @@
--- Printed from the catalogue after all migrations. Do not edit: run the test with UPDATE_SCHEMA=1.
+-- Printed from the catalogue after all migrations. Do not edit: npm run schema writes it.
 
 -- Every change, who made it and why | Append-only; each entry carries the hash of the one before
 table tenancy.audit_log

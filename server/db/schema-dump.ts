@@ -21,7 +21,7 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
     const relations = await relationLines(owner);
     const routines = await routineLines(owner);
     const head =
-      "-- Printed from the catalogue after all migrations. Do not edit: run the test with UPDATE_SCHEMA=1.";
+      "-- Printed from the catalogue after all migrations. Do not edit: npm run schema writes it.";
     return `${[head, ...relations, ...routines].join("\n\n")}\n`;
   } finally {
     await owner.end();

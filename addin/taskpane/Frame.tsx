@@ -11,8 +11,8 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef } from "react";
-import { DevelopmentStrip } from "./common/DevelopmentStrip.tsx";
 import type { Notice, PaneState, View } from "./pane.ts";
+import { DevelopmentStrip } from "./parts/DevelopmentStrip.tsx";
 import { count } from "./words.ts";
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { Me } from "../../../shared/tenancy/identity.ts";
-import { Facts } from "../common/Facts.tsx";
-import { useLook } from "../common/look.ts";
+import { Facts } from "../parts/Facts.tsx";
+import { useLook } from "../parts/look.ts";
 import { ENVIRONMENT_WORDS, ROLE_WORDS } from "../words.ts";
 
 /** Who is signed in, to which company, and what that allows. */

@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
-import { useLook } from "../common/look.ts";
-import { Trouble } from "../common/Trouble.tsx";
 import type { FollowedState } from "../desk/followed-postings.ts";
 import type { Posting } from "../desk/post.ts";
+import { useLook } from "../parts/look.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import { progressWords } from "../sentences.ts";
 
 interface ActivityProps {

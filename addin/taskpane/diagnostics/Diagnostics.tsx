@@ -1,7 +1,7 @@
 import { Button, Textarea } from "@fluentui/react-components";
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useAct, useLoad } from "../common/phase.ts";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useAct, useLoad } from "../parts/phase.ts";
 
 interface DiagnosticsProps {
   describe: () => Promise<string>;

@@ -10,8 +10,8 @@ import {
 import { type FormEvent, useState } from "react";
 import { Reason } from "../../../shared/finance/claim.ts";
 import type { Customer } from "../../../shared/master/lists.ts";
-import { useLook } from "../common/look.ts";
-import { useLoad } from "../common/phase.ts";
+import { useLook } from "../parts/look.ts";
+import { useLoad } from "../parts/phase.ts";
 import type { DeductionsQuery } from "../ports.ts";
 import { plain } from "../words.ts";
 

@@ -1,6 +1,6 @@
 import { Button, Field, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
-import { useLook } from "../common/look.ts";
-import { Trouble } from "../common/Trouble.tsx";
+import { useLook } from "../parts/look.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import type { RefreshOutcome } from "../ports.ts";
 import { writtenWords } from "../sentences.ts";
 import { count } from "../words.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { Customer } from "../../../shared/master/lists.ts";
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useLoad } from "../common/phase.ts";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useLoad } from "../parts/phase.ts";
 import type { DeductionsQuery } from "../ports.ts";
 import { Filters } from "./Filters.tsx";
 import { GetDataProgress } from "./GetDataProgress.tsx";

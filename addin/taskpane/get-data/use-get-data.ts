@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { phaseOfError } from "../common/phase.ts";
 import { type Download, isWorthAsking } from "../desk/get-deductions.ts";
+import { phaseOfError } from "../parts/phase.ts";
 import type { DeductionsQuery, OnProgress, RefreshOutcome } from "../ports.ts";
 
 /** How far getting deductions is. Up to "asking" nothing in the sheet has changed. */

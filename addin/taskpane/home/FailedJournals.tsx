@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import type { Journal } from "../../../shared/finance/journal.ts";
-import { useLook } from "../common/look.ts";
-import { useAct } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
+import { useLook } from "../parts/look.ts";
+import { useAct } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 
 const SHOWN = 10;
 

@@ -1,9 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import type { Approval, Journal } from "../../../shared/finance/journal.ts";
 import type { Me } from "../../../shared/tenancy/identity.ts";
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useLoad } from "../common/phase.ts";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useLoad } from "../parts/phase.ts";
 import { ENVIRONMENT_WORDS, ROLE_WORDS } from "../words.ts";
 import { FailedJournals } from "./FailedJournals.tsx";
 import type { HomeContents } from "./load-home.ts";

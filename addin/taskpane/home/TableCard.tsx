@@ -1,8 +1,8 @@
 import { Button } from "@fluentui/react-components";
-import { Facts } from "../common/Facts.tsx";
-import { useLook } from "../common/look.ts";
-import { useAct } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
+import { Facts } from "../parts/Facts.tsx";
+import { useLook } from "../parts/look.ts";
+import { useAct } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import type { TableState } from "../ports.ts";
 import { count, momentWords } from "../words.ts";
 

@@ -1,9 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
-import { useLook } from "../common/look.ts";
-import { useAct } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
 import type { PublishOutcome, RowTrouble } from "../desk/publish.ts";
+import { useLook } from "../parts/look.ts";
+import { useAct } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 
 interface ResultProps {
   outcome: PublishOutcome;

@@ -1,5 +1,5 @@
 import { Button, Checkbox, makeStyles, tokens } from "@fluentui/react-components";
-import { useLook } from "../common/look.ts";
+import { useLook } from "../parts/look.ts";
 import type { CellProblem, EditedRow, FieldChange } from "../ports.ts";
 
 const useStyles = makeStyles({

@@ -1,5 +1,5 @@
 import { Checkbox } from "@fluentui/react-components";
-import { useLook } from "../common/look.ts";
+import { useLook } from "../parts/look.ts";
 import type { EditedRow } from "../ports.ts";
 import { EditedRowCard } from "./EditedRowCard.tsx";
 

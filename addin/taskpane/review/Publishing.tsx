@@ -6,10 +6,10 @@ import {
   Textarea,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import { useLook } from "../common/look.ts";
-import { useAct } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
 import { type PublishOutcome, sendable } from "../desk/publish.ts";
+import { useLook } from "../parts/look.ts";
+import { useAct } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import type { EditedRow, OnProgress } from "../ports.ts";
 import { count } from "../words.ts";
 import { EditedRows } from "./EditedRows.tsx";

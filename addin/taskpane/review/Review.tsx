@@ -1,6 +1,6 @@
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useLoad } from "../common/phase.ts";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useLoad } from "../parts/phase.ts";
 import type { Diff } from "../ports.ts";
 import { count } from "../words.ts";
 import { Publishing, type PublishingActs } from "./Publishing.tsx";

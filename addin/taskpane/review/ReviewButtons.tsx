@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses } from "@fluentui/react-components";
 import { useState } from "react";
-import { useLook } from "../common/look.ts";
+import { useLook } from "../parts/look.ts";
 import { count } from "../words.ts";
 
 const useStyles = makeStyles({ question: { flexBasis: "100%" } });

@@ -1,4 +1,4 @@
-import { useLook } from "../common/look.ts";
+import { useLook } from "../parts/look.ts";
 import type { Diff } from "../ports.ts";
 import { count } from "../words.ts";
 

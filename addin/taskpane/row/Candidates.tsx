@@ -1,10 +1,10 @@
 import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import type { Candidate, Claim } from "../../../shared/finance/claim.ts";
-import { ExplainedAmount } from "../common/ExplainedAmount.tsx";
-import { Facts } from "../common/Facts.tsx";
-import { useLook } from "../common/look.ts";
-import { useAct } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
+import { ExplainedAmount } from "../parts/ExplainedAmount.tsx";
+import { Facts } from "../parts/Facts.tsx";
+import { useLook } from "../parts/look.ts";
+import { useAct } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import { percentWords, plain } from "../words.ts";
 
 interface CandidatesProps {

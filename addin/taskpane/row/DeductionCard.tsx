@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Claim } from "../../../shared/finance/claim.ts";
-import { ExplainedAmount } from "../common/ExplainedAmount.tsx";
-import { Facts } from "../common/Facts.tsx";
-import { useLook } from "../common/look.ts";
 import { labelOf } from "../desk/accept-suggestions.ts";
+import { ExplainedAmount } from "../parts/ExplainedAmount.tsx";
+import { Facts } from "../parts/Facts.tsx";
+import { useLook } from "../parts/look.ts";
 import { plain } from "../words.ts";
 
 /** The ERP's facts of a deduction, as text exactly as it came, and where each amount comes from. */

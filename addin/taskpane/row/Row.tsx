@@ -1,10 +1,10 @@
 import { Button, Switch } from "@fluentui/react-components";
 import { useCallback, useEffect, useState } from "react";
 import type { Candidate, Claim } from "../../../shared/finance/claim.ts";
-import { type JournalActs, JournalCard } from "../common/JournalCard.tsx";
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useLoad } from "../common/phase.ts";
+import { type JournalActs, JournalCard } from "../parts/JournalCard.tsx";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useLoad } from "../parts/phase.ts";
 import { count } from "../words.ts";
 import { Candidates } from "./Candidates.tsx";
 import { DeductionCard } from "./DeductionCard.tsx";

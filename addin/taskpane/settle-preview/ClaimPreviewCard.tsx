@@ -1,11 +1,11 @@
 import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import type { ClaimPreview } from "../../../shared/finance/posting.ts";
 import { Money } from "../../../shared/money.ts";
-import { Entries } from "../common/Entries.tsx";
-import { Facts } from "../common/Facts.tsx";
-import { useLook } from "../common/look.ts";
 import { labelOf } from "../desk/accept-suggestions.ts";
 import { sentenceOfProblem } from "../desk/publish.ts";
+import { Entries } from "../parts/Entries.tsx";
+import { Facts } from "../parts/Facts.tsx";
+import { useLook } from "../parts/look.ts";
 import { AccountTotals } from "./AccountTotals.tsx";
 
 /** One deduction: the journal it would make, its proof that nothing is lost, and who has to agree. */

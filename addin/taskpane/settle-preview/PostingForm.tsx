@@ -1,10 +1,10 @@
 import { Button, Field, Input, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useState } from "react";
 import type { ClaimPreview, PostingPreview } from "../../../shared/finance/posting.ts";
-import { useLook } from "../common/look.ts";
-import { useAct } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
 import { type Posting, postable } from "../desk/post.ts";
+import { useLook } from "../parts/look.ts";
+import { useAct } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import { count } from "../words.ts";
 import { AccountTotals } from "./AccountTotals.tsx";
 import { ClaimPreviewCard } from "./ClaimPreviewCard.tsx";

@@ -1,9 +1,9 @@
 import { Button } from "@fluentui/react-components";
 import { useCallback, useState } from "react";
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useLoad } from "../common/phase.ts";
 import type { Previewing } from "../desk/post.ts";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useLoad } from "../parts/phase.ts";
 import { type PostingActs, PostingForm } from "./PostingForm.tsx";
 
 interface SettlePreviewProps extends PostingActs {

@@ -1,11 +1,11 @@
 import { CompoundButton, Field, makeStyles, Radio, RadioGroup } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Persona } from "../../../shared/tenancy/identity.ts";
-import { DevelopmentStrip } from "../common/DevelopmentStrip.tsx";
-import { Loaded } from "../common/Loaded.tsx";
-import { useLook } from "../common/look.ts";
-import { useAct, useLoad } from "../common/phase.ts";
-import { Trouble } from "../common/Trouble.tsx";
+import { DevelopmentStrip } from "../parts/DevelopmentStrip.tsx";
+import { Loaded } from "../parts/Loaded.tsx";
+import { useLook } from "../parts/look.ts";
+import { useAct, useLoad } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
 import type { DevIdentity } from "../ports.ts";
 import { PERSONA_WORDS } from "../words.ts";
 

@@ -58,7 +58,7 @@ test("a fault of the server is no Refusal, and its request id is kept for suppor
   ]);
 });
 
-test("an answer of another shape says that the pane should be reloaded", async () => {
+test("an answer of another shape asks for a reload of the pane", async () => {
   const { http } = client(() => json({ amount: 12000 }));
 
   await expect(http.ask(get)).rejects.toThrow(/does not fit this version/);

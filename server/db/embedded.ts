@@ -70,6 +70,7 @@ export function removeEmbedded(home: string): void {
   const place = placeFor(home);
   stopForgotten(place);
   rmSync(place.folder, { recursive: true, force: true });
+  rmSync(join(home, "database"), { force: true });
 }
 
 function readSecrets(place: Place): Secrets {

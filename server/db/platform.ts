@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   chmodSync,
   cpSync,
@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
@@ -18,6 +19,7 @@ import { z } from "zod";
 const EXE = process.platform === "win32" ? ".exe" : "";
 const require = createRequire(import.meta.url);
 const Manifest = z.object({ version: z.string() });
+const DataName = z.string().regex(/^[0-9a-f]{12}$/);
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** An account of this machine that may run Postgres, which refuses to run as root. */
@@ -40,8 +42,9 @@ export interface Place {
  */
 export function placeFor(home: string): Place {
   const account = unprivilegedAccount();
-  const own = createHash("sha256").update(resolve(home)).digest("hex").slice(0, 12);
-  const folder = account ? join("/var/lib/tradebook", own) : join(resolve(home), "postgres");
+  const folder = account
+    ? join("/var/lib/tradebook", dataName(resolve(home)))
+    : join(resolve(home), "postgres");
   const native = join(account ? "/var/lib/tradebook" : folder, `programs-${packageVersion()}`);
   return {
     folder,
@@ -49,6 +52,16 @@ export function placeFor(home: string): Place {
     bin: (program) => join(native, "native", "bin", `${program}${EXE}`),
     account,
   };
+}
+
+/** The name is kept in TRADEBOOK_HOME, not made from its path: who deletes that folder and starts again begins anew. */
+function dataName(home: string): string {
+  const file = join(home, "database");
+  if (existsSync(file)) return DataName.parse(readFileSync(file, "utf8"));
+  mkdirSync(home, { recursive: true });
+  const name = randomBytes(6).toString("hex");
+  writeFileSync(file, name);
+  return name;
 }
 
 /** Copies the package's programs once and makes the links that its install script would have made, had npm let it run. */

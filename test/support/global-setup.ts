@@ -57,9 +57,10 @@ function forgetLostHomes(home: string): void {
   const place = placeFor(home);
   if (!place.account || !existsSync(dirname(place.folder))) return;
   for (const name of readdirSync(dirname(place.folder))) {
-    const file = join(dirname(place.folder), name, "home");
+    const folder = join(dirname(place.folder), name);
+    const file = join(folder, "home");
     const lost = existsSync(file) ? readFileSync(file, "utf8") : "";
-    if (lost.startsWith(tmpdir()) && !existsSync(lost)) removeEmbedded(lost);
+    if (lost.startsWith(tmpdir()) && !existsSync(lost)) rmSync(folder, { recursive: true });
   }
 }
 

@@ -118,3 +118,17 @@ test("a home that is in use is refused with the process that uses it", async () 
   other.kill("SIGKILL");
   await untilGone(pid);
 });
+
+test("who deletes the home begins anew, also where root keeps the data elsewhere", async () => {
+  const first = await start();
+  const left = placeFor(home).folder;
+  await first.stop();
+  await rm(home, { recursive: true });
+
+  const steps: string[] = [];
+  const again = await start((step) => steps.push(step));
+  await again.stop();
+  await rm(left, { recursive: true, force: true });
+
+  expect(steps).toContain("Creating the database");
+});

@@ -7,7 +7,7 @@ test("lines come back whole, however they are cut", () => {
   fc.assert(
     fc.property(fc.array(nasty, { maxLength: 6 }), cuts, (texts, at) => {
       const lines = texts.map((text) => JSON.stringify({ text }));
-      const found = pieces(splitLines(1_000), Buffer.from(lines.join("\n")), at);
+      const found = pieces(splitLines(100_000), Buffer.from(lines.join("\n")), at);
       expect(found).toEqual(lines);
     }),
   );

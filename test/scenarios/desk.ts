@@ -30,6 +30,11 @@ export interface Desk {
   claim(id: string, as?: Asker): Promise<Claim>;
   candidates(id: string): Promise<CandidateListed>;
   publish(rows: Row[], options?: PublishOptions): Promise<ClaimBatchResult>;
+  /** Publishes one row in the version it has now. */
+  publishOne(
+    id: string,
+    changes: Changes,
+  ): Promise<ClaimBatchResult["results"][number] | undefined>;
   /** Publishes one row, which must be saved, and answers it. */
   draft(id: string, changes: Changes): Promise<Claim>;
   preview(claims: Seen[], postingDate?: string): Promise<PostingPreview>;
@@ -119,12 +124,15 @@ export async function openDesk(): Promise<Desk> {
       const route = `POST /v1/claims/batch?validate=${validate}` as const;
       return (await app.request(as ?? "finance", route, { body })).as(ClaimBatchResult);
     },
-    draft: async (id, changes) => {
+    publishOne: async (id, changes) => {
       const { version } = await desk.claim(id);
       const { results } = await desk.publish([{ id, version, changes }]);
-      const row = results[0]?.row;
-      if (!row) throw new Error(JSON.stringify(results));
-      return row;
+      return results[0];
+    },
+    draft: async (id, changes) => {
+      const result = await desk.publishOne(id, changes);
+      if (!result?.row) throw new Error(JSON.stringify(result));
+      return result.row;
     },
     preview: async (claims, postingDate) => {
       const body = { claims: claims.map(seen), ...(postingDate && { postingDate }) };

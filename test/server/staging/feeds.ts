@@ -62,6 +62,11 @@ export const deduction = (changes: Record<string, unknown> = {}) => ({
   ...changes,
 });
 
+let sent = 0;
+/** A deduction that no other of the file repeats. */
+export const newDeduction = (changes: Record<string, unknown> = {}) =>
+  deduction({ erpRef: `14-${++sent}`, ...changes });
+
 /** How many claims the company has. */
 export async function claimCount(app: TestApp): Promise<number> {
   const [row] = await app.database.as(

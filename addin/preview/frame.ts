@@ -20,7 +20,7 @@ export class Pane {
   readonly frame: HTMLIFrameElement;
   readonly #splitter: HTMLElement;
   readonly #events: PaneEvents;
-  #width = 360;
+  #width = 320;
 
   /** The name of the frame is how the add-in's library finds its host; it has to be there before the page. */
   constructor({ title, address, windowName }: PaneContent, events: PaneEvents) {

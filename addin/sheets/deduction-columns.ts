@@ -54,7 +54,7 @@ const input = (
 ): DeductionColumn => server(field, title, { header: `${title} ✎`, source: "input", ...given });
 
 const code = { kind: "code" } as const;
-const amount = { kind: "money", format: MONEY_FORMAT, align: "Right", width: 84 } as const;
+const amount = { kind: "money", format: MONEY_FORMAT, align: "Right", width: 76 } as const;
 const booked = { ...amount, decimals: 2 } as const;
 const hidden = { hidden: true, width: 60 } as const;
 const outcome = { source: "outcome", wire: () => null } as const;
@@ -63,40 +63,40 @@ const outcome = { source: "outcome", wire: () => null } as const;
 export const deductionColumns: readonly DeductionColumn[] = [
   server("state", "State", {
     ...outcome,
-    width: 96,
+    width: 80,
     description: "What happened to this row last: filter on it.",
   }),
   server("message", "Message", {
     ...outcome,
-    width: 240,
+    width: 90,
     description: "Why, and what to do about it.",
   }),
   server("number", "Deduction #", {
     ...code,
-    width: 88,
+    width: 66,
     wire: (claim) => claim.number,
     description: "Tradebook's number of this deduction.",
   }),
   server("customerName", "Retailer", {
-    width: 120,
+    width: 96,
     wire: (claim) => claim.customerName,
     description: "Who deducted.",
   }),
   server("customerErpId", "Customer #", {
     ...code,
-    width: 76,
+    width: 88,
     wire: (claim) => claim.customerErpId,
     description: "The customer's number in the ERP.",
   }),
   server("invoiceNumber", "Invoice #", {
     ...code,
-    width: 84,
+    width: 70,
     wire: (claim) => claim.invoiceNumber,
     description: "The invoice that was paid short.",
   }),
   server("checkNumber", "Check/EFT #", {
     ...code,
-    width: 84,
+    width: 78,
     wire: (claim) => claim.checkNumber,
     description: "The payment that carried the deduction.",
   }),
@@ -104,7 +104,7 @@ export const deductionColumns: readonly DeductionColumn[] = [
     kind: "day",
     format: "yyyy-mm-dd",
     align: "Right",
-    width: 72,
+    width: 68,
     wire: (claim) => claim.postingDate,
     description: "The day the ERP posted it.",
   }),
@@ -112,12 +112,12 @@ export const deductionColumns: readonly DeductionColumn[] = [
     kind: "int",
     format: "0",
     align: "Right",
-    width: 46,
+    width: 40,
     wire: (claim, today) => String(ageOf(claim, today)),
     description: "Days since posting, on the day of the refresh.",
   }),
   server("bucket", "Bucket", {
-    width: 62,
+    width: 54,
     align: "Center",
     wire: (claim, today) => bucketOf(ageOf(claim, today)),
     description: "Age in days: 0–30, 31–60, 61–90, 90+.",

@@ -182,6 +182,13 @@ export const silent = { debug: nothing, info: nothing, warn: nothing, error: not
 
 export const newId = () => crypto.randomUUID();
 
+/** The first day of the month so many months back: the demo's periods count from today. */
+export function monthsAgo(count: number): string {
+  const now = new Date();
+  const first = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count, 1);
+  return new Date(first).toISOString().slice(0, 10);
+}
+
 const insertDeduction = (tx: Tx, id: string, deduction: NewDeduction) => {
   const { amount, customer = "WALMART", account = "1150", promotionRef = null } = deduction;
   return tx`

@@ -1,58 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ErpGateway, ErpOutcome } from "../../../server/erp/gateway.ts";
-import { chase } from "../../../server/jobs/housekeeping.ts";
-import { Approval, Journal, JournalPage } from "../../../shared/finance/journal.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Approval, JournalPage } from "../../../shared/finance/journal.ts";
 import { AccrualPage } from "../../../shared/finance/lists.ts";
 import { PromotionPage } from "../../../shared/planning/promotion.ts";
-import { type Desk, newId, openDesk, silent } from "../../scenarios/desk.ts";
+import { type Desk, monthsAgo, newId, openDesk } from "../../scenarios/desk.ts";
 import type { Asker } from "../../support/app.ts";
+import { act, CLOSED, failed, OPEN, posted, redate } from "./journal-desk.ts";
 
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
 });
-beforeEach(() => {
-  desk.erp = desk.file;
-});
 afterAll(() => desk.close());
 
-const day = (monthsBack: number) => {
-  const now = new Date();
-  const date = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack, 1));
-  return date.toISOString().slice(0, 10);
-};
-interface Action {
-  action: "retry" | "redate";
-  body: object;
-}
-
-const OPEN = day(0);
-const CLOSED = day(3);
-
-/** Posts a settlement on P-1007 and answers its journal, not delivered yet. */
-const posted = async (postingDate = OPEN) => {
-  const { id } = await desk.deduct({ amount: "50" });
-  const draft = await desk.draft(id, { promotionId: "P-1007", settle: "50" });
-  const { claims } = await desk.post([draft], { postingDate });
-  return desk.journal(claims[0]?.journalId ?? "");
-};
-const failed = async () => {
-  const { id } = await posted(CLOSED);
-  await desk.app.runJobs();
-  return desk.journal(id);
-};
-const act = (journal: Journal, action: "retry" | "redate", body: object = {}) =>
-  actAs("finance", journal, { action, body });
-const actAs = (as: Asker, { id, version }: Journal, { action, body }: Action) =>
-  desk.app.request(as, `POST /v1/journals/${id}/actions/${action}`, {
-    body: { version, ...body },
-  });
-const redate = (journal: Journal, as: Asker = "finance") => {
-  const body = { postingDate: OPEN, reason: "August is closed" };
-  return actAs(as, journal, { action: "redate", body });
-};
 const decide = (id: string, verdict: "approve" | "reject", as: Asker) =>
   desk.app.request(as, `POST /v1/approvals/${id}/actions/${verdict}`, {
     body: { reason: "seen" },
@@ -66,7 +27,7 @@ const promotion = async () => {
 
 describe("a posting into a closed period", () => {
   test("is refused by the ERP in its own words; the promotion says so and the claim stays", async () => {
-    const journal = await failed();
+    const journal = await failed(desk);
 
     expect(journal).toMatchObject({ status: "FAILED", attempts: 1 });
     expect(journal.failure).toEqual({
@@ -83,26 +44,32 @@ describe("a posting into a closed period", () => {
   });
 
   test("PERIOD_CLOSED: is not retried while the period is known to be closed", async () => {
-    const answer = await act(await failed(), "retry");
+    const answer = await act(desk, await failed(desk), { action: "retry" });
 
     expect([answer.status, answer.problem().code]).toEqual([409, "PERIOD_CLOSED"]);
   });
 
   test("PERIOD_CLOSED, PERIOD_UNKNOWN: is re-dated to open periods only", async () => {
-    const journal = await failed();
+    const journal = await failed(desk);
     const reason = "wrong day";
 
-    const closed = await act(journal, "redate", { postingDate: day(5), reason });
-    const unknown = await act(journal, "redate", { postingDate: "2099-01-01", reason });
+    const closed = await act(desk, journal, {
+      action: "redate",
+      body: { postingDate: monthsAgo(5), reason },
+    });
+    const unknown = await act(desk, journal, {
+      action: "redate",
+      body: { postingDate: "2099-01-01", reason },
+    });
 
     expect(closed.problem().code).toBe("PERIOD_CLOSED");
     expect(unknown.problem().code).toBe("PERIOD_UNKNOWN");
   });
 
   test("is re-dated with another's approval and becomes exactly one document", async () => {
-    const journal = await failed();
+    const journal = await failed(desk);
     const before = await documents();
-    const asked = (await redate(journal)).as(Approval);
+    const asked = (await redate(desk, journal)).as(Approval);
 
     expect(asked).toMatchObject({ kind: "REDATE", status: "OPEN", requestedBy: "Frank Osei" });
     expect((await desk.journal(journal.id)).status).toBe("FAILED");
@@ -130,8 +97,8 @@ describe("a posting into a closed period", () => {
   });
 
   test("moves its accrual to the new period by reversing rows", async () => {
-    const journal = await failed();
-    const asked = (await redate(journal)).as(Approval);
+    const journal = await failed(desk);
+    const asked = (await redate(desk, journal)).as(Approval);
     await decide(asked.id, "approve", "approver");
     await desk.app.runJobs();
 
@@ -158,7 +125,7 @@ describe("a posting into a closed period", () => {
 
 describe("re-dating needs a second person", () => {
   test("APPROVAL_BY_MAKER: whoever asks does not approve", async () => {
-    const asked = (await redate(await failed(), "approver")).as(Approval);
+    const asked = (await redate(desk, await failed(desk), "approver")).as(Approval);
 
     const answer = await decide(asked.id, "approve", "approver");
 
@@ -179,12 +146,12 @@ describe("re-dating needs a second person", () => {
   });
 
   test("DUPLICATE: it is asked for once, and again after it was refused", async () => {
-    const journal = await failed();
-    const asked = (await redate(journal)).as(Approval);
+    const journal = await failed(desk);
+    const asked = (await redate(desk, journal)).as(Approval);
 
-    const twice = await redate(journal);
+    const twice = await redate(desk, journal);
     const refused = (await decide(asked.id, "reject", "approver")).as(Approval);
-    const again = await redate(await desk.journal(journal.id));
+    const again = await redate(desk, await desk.journal(journal.id));
 
     expect(twice.problem().code).toBe("DUPLICATE");
     expect(refused).toMatchObject({ status: "REJECTED" });
@@ -193,7 +160,7 @@ describe("re-dating needs a second person", () => {
   });
 
   test("APPROVAL_NOT_OPEN: it is decided once", async () => {
-    const asked = (await redate(await failed())).as(Approval);
+    const asked = (await redate(desk, await failed(desk))).as(Approval);
     await decide(asked.id, "approve", "approver");
 
     const again = await decide(asked.id, "reject", "approver");
@@ -204,137 +171,38 @@ describe("re-dating needs a second person", () => {
 
 describe("a journal that did not fail", () => {
   test("JOURNAL_NOT_FAILED: is neither retried nor re-dated", async () => {
-    const { id } = await posted();
+    const { id } = await posted(desk);
     await desk.app.runJobs();
     const journal = await desk.journal(id);
 
-    expect((await act(journal, "retry")).problem().code).toBe("JOURNAL_NOT_FAILED");
-    expect((await redate(journal)).problem().code).toBe("JOURNAL_NOT_FAILED");
+    expect((await act(desk, journal, { action: "retry" })).problem().code).toBe(
+      "JOURNAL_NOT_FAILED",
+    );
+    expect((await redate(desk, journal)).problem().code).toBe("JOURNAL_NOT_FAILED");
   });
 
   test("VERSION_STALE: an older version is refused", async () => {
-    const journal = await failed();
+    const journal = await failed(desk);
 
-    const answer = await act({ ...journal, version: journal.version - 1 }, "retry");
+    const answer = await act(
+      desk,
+      { ...journal, version: journal.version - 1 },
+      { action: "retry" },
+    );
 
     expect(answer.problem().code).toBe("VERSION_STALE");
   });
 
   test("NOT_FOUND: nor one that is not there", async () => {
-    const nowhere = { ...(await failed()), id: newId() };
+    const nowhere = { ...(await failed(desk)), id: newId() };
 
-    expect((await act(nowhere, "retry")).problem().code).toBe("NOT_FOUND");
+    expect((await act(desk, nowhere, { action: "retry" })).problem().code).toBe("NOT_FOUND");
     expect((await desk.app.request("finance", `GET /v1/journals/${newId()}`)).status).toBe(404);
   });
 });
 
-describe("delivery", () => {
-  test("a refusal that was mended is retried and posts", async () => {
-    desk.erp = answering({ kind: "FAILED", code: "BLOCKED", message: "Account 1150 is blocked" });
-    const { id } = await posted();
-    await desk.app.runJobs();
-    const journal = await desk.journal(id);
-    desk.erp = desk.file;
-
-    const retried = (await act(journal, "retry")).as(Journal);
-    await desk.app.runJobs();
-
-    expect(journal.failure?.message).toBe("Account 1150 is blocked");
-    expect(retried).toMatchObject({ status: "QUEUED", failure: null });
-    expect(await desk.journal(id)).toMatchObject({ status: "POSTED", attempts: 2 });
-  });
-
-  test("an answer that was lost is looked up before anything is sent again", async () => {
-    const sent: string[] = [];
-    desk.erp = {
-      ...desk.file,
-      post: async (journal) => {
-        sent.push(journal.reference);
-        await desk.file.post(journal);
-        return { kind: "LOST", message: "the connection was reset" };
-      },
-    };
-    const { id, reference } = await posted();
-    await desk.app.runJobs();
-    const waiting = await desk.journal(id);
-
-    await desk.deliver(id);
-
-    expect(waiting).toMatchObject({ status: "SENT", failure: { code: "ANSWER_LOST" } });
-    expect(await desk.journal(id)).toMatchObject({ status: "POSTED", failure: null, attempts: 1 });
-    expect(sent).toEqual([reference]);
-    expect(desk.app.logged.map(([message]) => message)).toContain(
-      "the ERP's answer was lost; it is looked up again",
-    );
-  });
-
-  test("a try that died after SENT is posted by the next one", async () => {
-    let tries = 0;
-    desk.erp = {
-      ...desk.file,
-      post: async (journal) => {
-        tries += 1;
-        if (tries === 1) throw new Error("the disk is full");
-        return desk.file.post(journal);
-      },
-    };
-    const { id } = await posted();
-    await desk.app.runJobs();
-    const waiting = await desk.journal(id);
-
-    await desk.deliver(id);
-
-    expect(waiting.status).toBe("SENT");
-    expect(await desk.journal(id)).toMatchObject({ status: "POSTED" });
-  });
-
-  test("a job that runs twice changes nothing the second time", async () => {
-    const { id } = await posted();
-    await desk.app.runJobs();
-    const once = await desk.journal(id);
-
-    await desk.deliver(id);
-
-    expect(await desk.journal(id)).toEqual(once);
-  });
-
-  test("a journal whose job was given up is chased", async () => {
-    const { id } = await posted();
-    await desk.app.database.asOwner(async (tx) => {
-      await tx`select graphile_worker.complete_jobs(array(select job.id from graphile_worker.jobs job))`;
-      await tx`alter table finance.gl_journals disable trigger keep_version`;
-      await tx`update finance.gl_journals set updated_at = now() - interval '1 hour' where id = ${id}`;
-      await tx`alter table finance.gl_journals enable trigger keep_version`;
-    });
-    await desk.app.runJobs();
-    const forgotten = await desk.journal(id);
-
-    await chase({ pool: desk.app.database.pool, log: silent });
-    await desk.app.runJobs();
-
-    expect(forgotten.status).toBe("QUEUED");
-    expect((await desk.journal(id)).status).toBe("POSTED");
-  });
-
-  test("an ERP that answers later keeps it SENT until it does", async () => {
-    desk.erp = answering({ kind: "SENT" });
-    const { id } = await posted();
-    await desk.app.runJobs();
-    const waiting = await desk.journal(id);
-    desk.erp = {
-      ...desk.file,
-      lookup: async () => ({ kind: "POSTED", document: "JE-4711" }),
-    };
-
-    await desk.deliver(id);
-
-    expect(waiting).toMatchObject({ status: "SENT", failure: null });
-    expect(await desk.journal(id)).toMatchObject({ status: "POSTED", erpDocument: "JE-4711" });
-  });
-});
-
 test("journals are listed by status, claim and promotion", async () => {
-  const journal = await failed();
+  const journal = await failed(desk);
   const list = async (query: string) =>
     (await desk.app.request("auditor", `GET /v1/journals?${query}`)).as(JournalPage).rows;
 
@@ -347,14 +215,6 @@ test("journals are listed by status, claim and promotion", async () => {
   expect(byPromotion).toHaveLength(2);
 });
 
-test("the books are in order with failed, lost and re-dated journals", async () => {
+test("the books are in order with failed and re-dated journals", async () => {
   expect(await desk.broken()).toEqual([]);
 });
-
-function answering(outcome: ErpOutcome): ErpGateway {
-  return {
-    ...desk.file,
-    post: async () => outcome,
-    lookup: async () => (outcome.kind === "LOST" ? { kind: "ABSENT" } : outcome),
-  };
-}

@@ -36,7 +36,7 @@ export interface Window {
   end: Day;
 }
 
-/** How much a feature speaks for a promotion, 0 to 1, in words. */
+/** How much a feature speaks for a promotion, 0 to 1 (below zero: against it), in words. */
 export interface Signal {
   strength: number;
   text: string;

@@ -29,7 +29,7 @@ export const WEIGHTS = {
 
 export type Feature = keyof (typeof WEIGHTS)["withReference"];
 
-/** Why a candidate has its score: the weights of its reasons add up to it. */
+/** Why a candidate has its score: the weights of its reasons add up to it (below zero counts as zero). */
 export interface MatchReason {
   feature: Feature;
   text: string;
@@ -96,7 +96,7 @@ function scoreMatch(claim: MatchClaim, promotion: MatchPromotion): Match {
     weight: round(weights[feature] * signals[feature].strength),
   })).filter(({ feature }) => feature !== "reference" || referenced);
   const score = round(reasons.reduce((sum, { weight }) => sum + weight, 0));
-  return { promotionId: promotion.id, score: Math.min(score, 1), reasons };
+  return { promotionId: promotion.id, score: Math.min(Math.max(score, 0), 1), reasons };
 }
 
 const FEATURES: readonly Feature[] = [

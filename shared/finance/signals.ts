@@ -79,6 +79,9 @@ export function amountSignal(open: Money, expected: Money): Signal {
   };
 }
 
+/** A reason that is not about promotions speaks against all of them, louder than any other feature speaks for one. */
+const AGAINST = -3;
+
 /** What the retailer's reason says: a promotion, something else, or nothing that we know. */
 export function reasonSignal({
   reason,
@@ -87,7 +90,7 @@ export function reasonSignal({
   if (reason === "PROMO") return { strength: 1, text: "the reason is PROMO" };
   if (reason === "PRICING" || reason === "AUDIT")
     return { strength: 0.5, text: `the reason ${reason} may concern a promotion` };
-  if (reason) return { strength: 0, text: `the reason ${reason} is not about promotions` };
+  if (reason) return { strength: AGAINST, text: `the reason ${reason} is not about promotions` };
   const code = reasonCodeErp
     ? `the code ${reasonCodeErp} has no meaning yet`
     : "no reason was given";

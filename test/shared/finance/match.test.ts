@@ -160,6 +160,15 @@ describe("ranking", () => {
     ]);
   });
 
+  test("a shortage of just what a promotion expects is not suggested, unless it names the promotion", () => {
+    const shortage = { reason: "SHORTAGE", open: usd("10,000") } as const;
+    const suggested = (ref: string | null) =>
+      suggestionOf(rankMatches(claim({ ...shortage, promotionRef: ref }), [promotion()]));
+
+    expect(suggested(null)).toBeNull();
+    expect(suggested("PR-1001")?.promotionId).toBe(promotion().id);
+  });
+
   test("a poor best candidate is kept and not suggested", () => {
     const ranked = rankMatches(claim({ customerId: KROGER, customerPath: [KROGER] }), [
       promotion(),

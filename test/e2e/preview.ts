@@ -1,5 +1,9 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { TradebookPreview } from "../../addin/preview/main.ts";
+
+/** How long a person would wait. */
+export const SOON = { timeout: 30_000, interval: 200 };
 
 export interface View {
   width: number;
@@ -18,6 +22,8 @@ export interface Preview {
   /** The texts of the row, by header without its signs; rejects while there is no such row. */
   row(amount: string): Promise<Record<string, string>>;
   selectRow(amount: string): Promise<void>;
+  /** The main job up to the preview of the posting: suggestion accepted, drafts published. */
+  draftAndPreview(amount: string): Promise<void>;
   /** Types into one cell of the row. */
   type(place: { amount: string; header: string; value: unknown }): Promise<void>;
 }
@@ -57,10 +63,25 @@ export async function openPreview({
         .click();
       await pane.getByRole("heading", { name: "Sign in" }).waitFor({ state: "detached" });
     },
-    ribbon: (button) => page.getByRole("button", { name: button, exact: true }).click(),
+    ribbon: (button) => press(page, button),
     ...rowsOf(page),
+    draftAndPreview: async (amount) => {
+      const { row, selectRow } = rowsOf(page);
+      await press(page, "Get deductions");
+      await expect.poll(() => row(amount), SOON).toHaveProperty("Amount", amount);
+      await selectRow(amount);
+      await press(page, "Accept suggestion");
+      await expect.poll(async () => (await row(amount))["Promo"], SOON).not.toBe("");
+      await press(page, "Publish");
+      await pane.getByRole("button", { name: /^Publish \d+/ }).click();
+      await expect.poll(async () => (await row(amount))["State"], SOON).toContain("Saved");
+      await press(page, "Post");
+    },
   };
 }
+
+const press = (page: Page, button: string) =>
+  page.getByRole("toolbar").getByRole("button", { name: button, exact: true }).click();
 
 const rowsOf = (page: Page): Pick<Preview, "row" | "selectRow" | "type"> => ({
   row: async (amount) => {

@@ -14,13 +14,12 @@ import { Id } from "../../shared/ids.ts";
 import { Refusal } from "../../shared/refusal.ts";
 import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
-import { requires } from "../http/requires.ts";
+import { requires, requiresReader } from "../http/requires.ts";
 import { allocateClaim } from "./allocate-claim.ts";
 import { claimPage, claimsById } from "./claim.queries.ts";
 import { claimFor } from "./claim-row.ts";
 import { candidates } from "./match.queries.ts";
 import { publishClaims, publishedRows } from "./publish-claims.ts";
-import { READERS } from "./readers.ts";
 import { companyRules, todayIn } from "./rules.ts";
 
 const tags = ["Claims"];
@@ -31,7 +30,7 @@ const list = createRoute({
   path: "/claims",
   tags,
   summary: "Deductions and claims with what is left of them, a page at a time",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { query: ClaimFilter },
   responses: answers(ClaimPage, "A page of claims, in the order of their ids"),
 });
@@ -41,7 +40,7 @@ const one = createRoute({
   path: "/claims/{id}",
   tags,
   summary: "One claim",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { params: byId },
   responses: answers(Claim, "The claim"),
 });
@@ -51,7 +50,7 @@ const ranked = createRoute({
   path: "/claims/{id}/candidates",
   tags,
   summary: "The promotions it may belong to, best first, each with its reasons",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { params: byId },
   responses: answers(CandidateList, "The candidates of the last matching"),
 });
@@ -76,7 +75,7 @@ const published = createRoute({
   path: "/publishes/{batchId}",
   tags,
   summary: "What a publish was answered with, when its answer was lost",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { params: z.object({ batchId: Id }) },
   responses: answers(PublishAnswer, "Its rows"),
 });

@@ -15,14 +15,13 @@ import { Id } from "../../shared/ids.ts";
 import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requiresOnce } from "../http/idempotency.ts";
-import { requires } from "../http/requires.ts";
+import { requires, requiresReader } from "../http/requires.ts";
 import { type ApprovalRow, approvalPage } from "./approval.queries.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { journalPage } from "./journal.queries.ts";
 import { askRedate, journalWithEntries, retryJournal, withEntries } from "./journal-acts.ts";
 import { postClaims } from "./post-claims.ts";
 import { previewPosting } from "./preview-posting.ts";
-import { READERS } from "./readers.ts";
 
 const byId = z.object({ id: Id });
 
@@ -51,7 +50,7 @@ const journals = createRoute({
   path: "/journals",
   tags: ["Journals"],
   summary: "Journals and what the ERP said to them",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { query: JournalFilter },
   responses: answers(JournalPage, "A page of journals with their rows"),
 });
@@ -61,7 +60,7 @@ const journal = createRoute({
   path: "/journals/{id}",
   tags: ["Journals"],
   summary: "One journal with its rows",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { params: byId },
   responses: answers(Journal, "The journal"),
 });
@@ -91,7 +90,7 @@ const approvals = createRoute({
   path: "/approvals",
   tags: ["Approvals"],
   summary: "What waits, or waited, for a second person",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { query: ApprovalFilter },
   responses: answers(ApprovalPage, "A page of approvals"),
 });

@@ -9,19 +9,18 @@ import {
 } from "../../shared/finance/lists.ts";
 import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
-import { requires } from "../http/requires.ts";
+import { requiresReader } from "../http/requires.ts";
 import { accrualPage } from "./accrual.queries.ts";
 import { claims } from "./claim.routes.ts";
 import { disputePage, settlementPage } from "./list.queries.ts";
 import { posting } from "./posting.routes.ts";
-import { READERS } from "./readers.ts";
 
 const settlements = createRoute({
   method: "get",
   path: "/settlements",
   tags: ["Posting"],
   summary: "The parts of claims, drafted and posted",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { query: SettlementFilter },
   responses: answers(SettlementPage, "A page of parts"),
 });
@@ -31,7 +30,7 @@ const disputes = createRoute({
   path: "/disputes",
   tags: ["Posting"],
   summary: "What retailers are asked to pay back",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { query: DisputeFilter },
   responses: answers(DisputePage, "A page of disputes"),
 });
@@ -41,7 +40,7 @@ const accruals = createRoute({
   path: "/accruals",
   tags: ["Journals"],
   summary: "The accrual of promotions by accounting period",
-  ...requires(...READERS),
+  ...requiresReader(),
   request: { query: AccrualFilter },
   responses: answers(AccrualPage, "A page of periods"),
 });

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { Refusal } from "../../shared/refusal.ts";
-import type { Role } from "../../shared/tenancy/identity.ts";
+import { Role } from "../../shared/tenancy/identity.ts";
 import type { AppEnv } from "./env.ts";
 
 /** The part of a route that says who may call it; spread into `createRoute`. */
@@ -12,24 +12,20 @@ export interface RouteGuard {
 }
 
 /** Any one of these roles may call the route; the API reference shows them. */
-export const requires = (...roles: [Role, ...Role[]]): RouteGuard => ({
+export const requires = (...roles: [Role, ...Role[]]): RouteGuard => guardOf(roles);
+
+/** Everyone who is signed in with at least one role. */
+export const requiresAnyRole = (): RouteGuard => guardOf(Role.options);
+
+/** Who may read the books: everybody but the systems that feed them. */
+export const requiresReader = (): RouteGuard =>
+  guardOf(Role.options.filter((role) => role !== "Integration"));
+
+const guardOf = (roles: Role[]): RouteGuard => ({
   "x-roles": roles,
   security: [{ bearer: [] }],
   middleware: [anyOf(roles)],
 });
-
-/** Everyone who is signed in with at least one role. */
-export const requiresAnyRole = (): RouteGuard =>
-  requires(
-    "Planner",
-    "SalesApprover",
-    "Finance",
-    "FinanceApprover",
-    "Controller",
-    "Auditor",
-    "Integration",
-    "Admin",
-  );
 
 const anyOf = (roles: readonly Role[]) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -3,25 +3,15 @@ import { FundFilter, FundPage } from "../../shared/planning/fund.ts";
 import { PromotionFilter, PromotionPage } from "../../shared/planning/promotion.ts";
 import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
-import { requires } from "../http/requires.ts";
+import { requiresReader } from "../http/requires.ts";
 import * as queries from "./queries.ts";
-
-const readers = requires(
-  "Planner",
-  "SalesApprover",
-  "Finance",
-  "FinanceApprover",
-  "Controller",
-  "Auditor",
-  "Admin",
-);
 
 const promotions = createRoute({
   method: "get",
   path: "/promotions",
   tags: ["Planning"],
   summary: "Promotions with what was planned, accrued and settled",
-  ...readers,
+  ...requiresReader(),
   request: { query: PromotionFilter },
   responses: answers(PromotionPage, "A page of promotions, in the order of their ids"),
 });
@@ -31,7 +21,7 @@ const funds = createRoute({
   path: "/funds",
   tags: ["Planning"],
   summary: "Funds with what is left of them",
-  ...readers,
+  ...requiresReader(),
   request: { query: FundFilter },
   responses: answers(FundPage, "A page of funds, in the order of their ids"),
 });

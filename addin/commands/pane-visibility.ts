@@ -1,5 +1,5 @@
 /**
- * Shows the pane when it is hidden. Showing one that is open already takes the focus from the sheet (excel.md 2.10), and
+ * Shows the pane when it is hidden. Showing one that is open already takes the focus from the sheet (excel.md 6), and
  * Office has no question for "is it open", so its events are followed.
  */
 export async function followPaneVisibility(): Promise<() => Promise<void>> {

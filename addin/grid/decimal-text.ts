@@ -1,5 +1,5 @@
 // Amounts as text between a cell's double and the wire. Excel keeps 15 significant digits, so a double is first cut to
-// those: rounding the raw double instead disagrees with exact arithmetic on one half in ten (excel.md 2.5).
+// those: rounding the raw double instead disagrees with exact arithmetic on one half in ten (excel.md 5).
 
 const SIGNIFICANT = 15;
 

@@ -59,7 +59,7 @@ const booked = { ...amount, decimals: 2 } as const;
 const hidden = { hidden: true, width: 60 } as const;
 const outcome = { source: "outcome", wire: () => null } as const;
 
-/** State and Message first, then the ERP's facts, the inputs, and the hidden keys last (decisions.md 1 and 9). */
+/** State and Message first, then the ERP's facts, the inputs, and the hidden keys last (excel.md 1). */
 export const deductionColumns: readonly DeductionColumn[] = [
   server("state", "State", {
     ...outcome,

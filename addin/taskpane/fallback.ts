@@ -1,5 +1,5 @@
 /**
- * What the user sees when the app itself cannot start (excel.md 2.10): a page without React, Office or our bundle.
+ * What the user sees when the app itself cannot start (excel.md 6): a page without React, Office or our bundle.
  * It is a script of its own because a content security policy forbids inline ones.
  */
 const PATIENCE_MS = 8_000;

@@ -13,8 +13,8 @@ export interface AccrualFacts {
 
 /**
  * A promotion's accrual status after one of its journals moved. FAILED as long as any journal of it is refused: such a
- * budget is not active (domain.md 4.5). A settlement that went through changes nothing else; RELEASED stays. Without accrual journals of our own (an accrual that was loaded)
- * a balance counts as posted.
+ * budget is not active (domain.md 4.5). A settlement that went through changes nothing else; RELEASED stays. Without
+ * accrual journals of our own (an accrual that was loaded) a balance counts as posted.
  */
 export function accrualStatusOf({
   current,

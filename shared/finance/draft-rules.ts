@@ -50,7 +50,7 @@ export function promotionFits(
 
 /**
  * What exceeds the promotion's expectation is within its tolerance. The whole excess of an over-claim is disputed
- * (domain.md J8): tolerance lets a claim pass, it is no first slice of one that is disputed.
+ * (domain.md 4.3, J8): tolerance lets a claim pass, it is no first slice of one that is disputed.
  */
 export function withinTolerance(
   inputs: { promotion: DraftPromotion | null; settle: Money; dispute: Money; rule: ToleranceRule },

@@ -47,7 +47,7 @@ export interface AccrualMovement {
  * The rows of a settlement's journal (decisions.md 3). Both legs are shown: the accrual is reversed (2150 → 4100) and the
  * actual spend is booked (4100 → 1150). Less accrued than settled: the shortfall is trued up first (4100 → 2150). A
  * promotion that does not accrue has only the actual leg. A pair that would debit and credit one account moves nothing and
- * is left out, which is how a short-pay booked straight to revenue comes out right (domain.md J8x).
+ * is left out, which is how a short-pay booked straight to revenue comes out right (domain.md 4.3).
  * Refused with ACCOUNT_ROLE_MISSING when the chart has no account for a role that a row needs.
  */
 export function journalEntries(parts: readonly PostingPart[], chart: Chart): Entry[] {

@@ -49,7 +49,7 @@ const round = (value: number) => Math.round(value * PLACES) / PLACES;
  * Ranks promotions for a claim, best first; losing candidates are kept, none is a "first hit". A reference in the claim
  * (promotion number, GUID or 16-character reference) decides nearly alone; otherwise customer, dates, amount, reason and
  * tactic speak. Scores are 0 to 1 in four decimals. Ties go to the promotion whose performance ended first, then by number
- * (domain.md 4.5). Product overlap will be one more feature of the same table.
+ * (domain.md Q37). Product overlap will be one more feature of the same table.
  */
 export function rankMatches(claim: MatchClaim, promotions: readonly MatchPromotion[]): Match[] {
   const ends = new Map(promotions.map((promotion) => [promotion.id, endAndNumber(promotion)]));

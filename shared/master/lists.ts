@@ -40,7 +40,7 @@ export const Product = z.object({
 });
 export const ProductPage = pageOf(Product);
 
-/** What an account is for; connectors and entries name roles, tenants map them to codes (decisions.md 3). */
+/** What an account is for; connectors and entries name roles, tenants map them to codes (domain.md 4.2). */
 export const AccountRole = z.enum([
   "AR",
   "DEDUCTION_CLEARING",

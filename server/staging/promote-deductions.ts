@@ -104,7 +104,7 @@ async function deductionRows(
       ...written(deduction),
       glId: uuidV7(now, randomBytes(16)),
       claimId: uuidV7(now, randomBytes(16)),
-      claimNumber: `D-${String(firstNumber + at).padStart(6, "0")}`,
+      claimNumber: `D-${firstNumber + at}`,
       reason: rule?.reason ?? null,
       reasonCodeId: rule?.id ?? null,
       disputeDeadline: window ? addDays(postingDate, window) : null,

@@ -33,12 +33,16 @@ export function acceptanceNotice({ filled, skipped }: Acceptance): Notice {
     };
   const text = sentences([
     filled.length > 0 &&
-      `Promo, Settle and Dispute of ${count(filled.length, "row")} are filled. Publish to keep them.`,
+      `Promo, Settle and Dispute of ${namesOf(filled)} are filled. Publish to keep them.`,
     ...skipped.slice(0, NAMED).map(({ label, why }) => `${label} was left alone: ${why}.`),
     skipped.length > NAMED && `${skipped.length - NAMED} more were left alone.`,
   ]);
   return { intent: skipped.length > 0 ? "warning" : "success", text };
 }
+
+/** A few rows by name, many by their number. */
+const namesOf = (labels: readonly string[]): string =>
+  labels.length > NAMED ? count(labels.length, "row") : labels.join(", ");
 
 /** The one sentence of a publish that the screen shows and the screen reader says. */
 const publishWords = ({ saved, troubles }: PublishOutcome): string =>

@@ -51,6 +51,22 @@ export async function publishRows(
   };
 }
 
+/** The outcome with the rows that were not sent because they are to be mended first: they need the user no less. */
+export function withKeptBack(
+  outcome: PublishOutcome,
+  edited: readonly EditedRow[],
+): PublishOutcome {
+  const kept = edited.flatMap(({ id, label, problems }) =>
+    problems.slice(0, 1).map(({ field, header, message }) => ({
+      id,
+      label,
+      cell: { field, header },
+      message,
+    })),
+  );
+  return { ...outcome, troubles: [...outcome.troubles, ...kept] };
+}
+
 interface End {
   outcome: RowOutcome;
   trouble: RowTrouble | null;

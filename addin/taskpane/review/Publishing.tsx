@@ -6,7 +6,7 @@ import {
   Textarea,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import { type PublishOutcome, sendable } from "../desk/publish.ts";
+import { type PublishOutcome, sendable, withKeptBack } from "../desk/publish.ts";
 import { useLook } from "../parts/look.ts";
 import { useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
@@ -41,7 +41,8 @@ export function Publishing({ edited, reload, publish, discard, show, published }
 
   const send = () =>
     run(async () => {
-      const outcome = await publish(sendable(chosen), message.trim(), ({ done }) => setSent(done));
+      const answered = await publish(sendable(chosen), message.trim(), ({ done }) => setSent(done));
+      const outcome = withKeptBack(answered, edited);
       published(outcome);
       return { kind: "published", outcome };
     });

@@ -64,7 +64,8 @@ test("a row with a problem is not sent, names cell and rule, and leads to the ce
   await press("Go to cell Settle");
   await press("Publish 1");
 
-  expect(await screen.findByText("1 row saved.")).toBeTruthy();
+  expect(await screen.findByText("1 saved · 1 needs attention.")).toBeTruthy();
+  expect(screen.getByText(/Only 12,000\.00 are open\./)).toBeTruthy();
   expect(workbook.visited).toEqual([{ id: "invalid", field: "settle" }]);
   expect(sent[0]?.rows.map(({ key }) => key)).toEqual([CLAIM_ID]);
 });

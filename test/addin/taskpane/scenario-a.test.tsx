@@ -15,7 +15,7 @@ test("the 12,000 deduction is settled by the ribbon's buttons and two confirmati
 
   workbook.selected = [CLAIM_ID];
   await act(ribbon.acceptSuggestion);
-  await screen.findByText(/Promo, Settle and Dispute of 1 row are filled/);
+  await screen.findByText(/Promo, Settle and Dispute of D-1001 · Walmart US are filled/);
   await screen.findByRole("button", { name: "1 change" });
 
   await act(ribbon.publish);

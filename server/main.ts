@@ -6,6 +6,7 @@ import { excel } from "./commands/excel.ts";
 import { reset } from "./commands/reset.ts";
 import { trust } from "./commands/trust.ts";
 import { type Config, ConfigMistake, readConfig } from "./config.ts";
+import { OtherVersion } from "./db/migrate.ts";
 import { DatabaseUnfit } from "./given-database.ts";
 import { openLog } from "./http/log.ts";
 import { PortInUse } from "./listen.ts";
@@ -83,7 +84,14 @@ function leaveParent(): void {
 /** Asked to stop before it had started. */
 class Stopped extends Error {}
 
-const IN_WORDS = [CommandRefused, ConfigMistake, PortInUse, DatabaseUnfit, BuildFailed];
+const IN_WORDS = [
+  CommandRefused,
+  ConfigMistake,
+  PortInUse,
+  DatabaseUnfit,
+  OtherVersion,
+  BuildFailed,
+];
 
 /** Mistakes that a person can mend are sentences; anything else is a fault with its stack. */
 function explain(error: unknown): string {

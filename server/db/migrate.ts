@@ -14,6 +14,11 @@ export interface MigrateOptions {
   progress?: (step: string) => void;
 }
 
+/** The database is of another version of Tradebook, in a sentence with what to do. */
+export class OtherVersion extends Error {
+  override readonly name = "OtherVersion";
+}
+
 interface SqlFile {
   name: string;
   path: string;
@@ -73,8 +78,10 @@ async function applyMigrations(
       >`select name, checksum from migration.applied`
     ).map((row) => [row.name, row.checksum]),
   );
+  const files = sqlFiles(folder);
+  refuseOtherVersion([...landed.keys()], files);
   const applied: string[] = [];
-  for (const file of sqlFiles(folder)) {
+  for (const file of files) {
     const checksum = landed.get(file.name);
     if (checksum === undefined) {
       progress?.(`Migrating ${file.name}`);
@@ -87,6 +94,16 @@ async function applyMigrations(
     }
   }
   return applied;
+}
+
+/** A database that is ahead of this version must not be touched by it: what it has and this lacks would be lost. */
+function refuseOtherVersion(landed: readonly string[], files: readonly SqlFile[]): void {
+  const known = new Set(["views", ...files.map(({ name }) => name)]);
+  const unknown = landed.filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new OtherVersion(
+    `This database was made by another version of Tradebook: it has ${unknown.toSorted().join(", ")}, which this one does not know. Start that version, or, for a demonstration, run npm run reset.`,
+  );
 }
 
 async function applyMigration(owner: Pool, file: SqlFile): Promise<void> {

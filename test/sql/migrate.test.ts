@@ -58,6 +58,15 @@ test("a migration that was edited after it was applied is refused by name", asyn
   );
 });
 
+test("a database of another version is refused, with what to do", async () => {
+  db = await openTestDatabase({ seed: "none" });
+  await rm(join(folder, "migrations", NAMES.at(-1) ?? ""));
+
+  await expect(migrate(db.ownerUrl, { folder })).rejects.toThrow(
+    `it has ${NAMES.at(-1)}, which this one does not know`,
+  );
+});
+
 test("a migration with other line ends is the same migration", async () => {
   db = await openTestDatabase({ seed: "none" });
   const [first] = sqlFiles(join(folder, "migrations"));

@@ -22,5 +22,5 @@ export const CHORES: Readonly<Record<string, Chore>> = {
 export const CRONTAB = `
 15 2 * * * make-partitions ?fill=1d
 40 2 * * * forget-keys ?fill=1d
-*/10 * * * * chase-journals
+* * * * * chase-journals
 `;

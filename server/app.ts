@@ -12,6 +12,7 @@ import type { Log } from "./http/log.ts";
 import { answerMetrics, openMetrics } from "./http/metrics.ts";
 import { describeApi } from "./http/openapi.ts";
 import { addinPages } from "./http/pages.ts";
+import { plainAddress } from "./http/plain-address.ts";
 import { answerNotFound, answerProblem, refuseInvalid } from "./http/problem.ts";
 import { loopbackOnly, requestId, securityHeaders } from "./http/security.ts";
 import { master } from "./master/routes.ts";
@@ -47,7 +48,7 @@ export function openApp(parts: AppParts): OpenAPIHono<AppEnv> {
     app.route("/", devSignIn(parts.pool, parts.devIssuer));
   }
 
-  app.use("/v1/*", signedIn(parts), limitedBody);
+  app.use("/v1/*", plainAddress, signedIn(parts), limitedBody);
   for (const feature of features) app.route("/v1", feature);
 
   app.get("/healthz", (c) => c.json({ status: "up" }));

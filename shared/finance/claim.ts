@@ -113,7 +113,13 @@ export const ClaimFilter = PageQuery.extend({
     .optional()
     .meta({ description: "A customer's ERP id; its whole subtree counts" }),
   reason: Reason.optional(),
-  minAge: z.coerce.number().int().min(0).max(36_500).optional().meta({ description: "Days since posting" }),
+  minAge: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(36_500)
+    .optional()
+    .meta({ description: "Days since posting" }),
   open: z
     .enum(["true", "false"])
     .optional()

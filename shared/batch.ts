@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Id } from "./ids.ts";
+import { PageQuery, pageOf } from "./page.ts";
 import { Problem } from "./problem.ts";
 import { Version } from "./wire.ts";
 
@@ -63,3 +64,19 @@ export const batchResultOf = <Row extends z.ZodType>(row: Row) =>
     summary: z.record(z.string(), z.int()),
     results: z.array(rowResultOf(row)),
   });
+
+/** One press of Publish on one table, as Activity lists it. `whyNot` says why it cannot be undone; null when it can. */
+export const Publish = z.object({
+  batchId: Id,
+  entity: z.enum(["claims", "promotions", "promotion-lines", "funds"]),
+  message: z.string().nullable(),
+  createdAt: z.string(),
+  createdBy: z.string().nullable(),
+  saved: z.int(),
+  refused: z.int(),
+  undoes: Id.nullable().meta({ description: "The publish that this one took back" }),
+  whyNot: z.string().nullable(),
+});
+export type Publish = z.infer<typeof Publish>;
+export const PublishPage = pageOf(Publish);
+export const PublishFilter = PageQuery;

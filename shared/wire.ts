@@ -21,3 +21,31 @@ export const BookedAmount = z
 
 /** A row's version: raised by every change, sent back with the next one. */
 export const Version = z.int().min(1);
+
+/** A rate or price of one unit: never negative, at most four decimals. */
+export const UnitPrice = z
+  .string()
+  .regex(/^\d{1,15}(\.\d{1,4})?$/, "a price per unit is written like 1.2500 and is not negative")
+  .transform((text) => Money.of(text))
+  .meta({ type: "string", format: "decimal", example: "1.2500" });
+
+/** A number of units as decimal text; may be negative (returns) and has at most four decimals. */
+export const Units = z
+  .string()
+  .regex(AMOUNT_PATTERN, "units are written like 1200")
+  .meta({ format: "decimal", example: "1200" });
+
+/** Units that a person forecasts: whole. */
+export const WholeUnits = z
+  .string()
+  .regex(/^-?\d{1,12}(\.0{1,4})?$/, "units are whole: write 1200")
+  .meta({ format: "decimal", example: "1200" });
+
+/** Percent points with at most two decimals, from -100 to 999.99: "12.5" is 12.5 %. */
+export const Percent = z
+  .string()
+  .regex(
+    /^(-100(\.0{1,2})?|-?\d{1,2}(\.\d{1,2})?|\d{3}(\.\d{1,2})?)$/,
+    "a percentage lies between -100 and 999.99",
+  )
+  .meta({ format: "decimal", example: "12.50" });

@@ -1,25 +1,62 @@
-import type { Candidate, Claim, ClaimBatchResult } from "../../shared/finance/claim.ts";
+import type { Publish } from "../../shared/batch.ts";
+import type { Candidate, Claim } from "../../shared/finance/claim.ts";
 import type { Approval, Journal } from "../../shared/finance/journal.ts";
 import type { PostingPreview, PostingResult } from "../../shared/finance/posting.ts";
-import type { Customer } from "../../shared/master/lists.ts";
+import type { Customer, Person, Product, Tactic } from "../../shared/master/lists.ts";
 import type { Money } from "../../shared/money.ts";
+import type { Calendar } from "../../shared/planning/calendar.ts";
+import type { BurnDown, Fund, FundMovement } from "../../shared/planning/fund.ts";
+import type { PromotionLine } from "../../shared/planning/line.ts";
+import type { MovesResult, PromotionAct, PromotionChanges } from "../../shared/planning/moves.ts";
+import type { Promotion } from "../../shared/planning/promotion.ts";
+import type { Problem } from "../../shared/problem.ts";
+import type { AuditEntry } from "../../shared/tenancy/audit.ts";
 import type { Me, Persona } from "../../shared/tenancy/identity.ts";
 
-/** Which deductions a user asked for; kept with the table, so that Refresh asks the same again. */
-export interface DeductionsQuery {
+/** The managed tables and the rows of each. */
+export interface TableRows {
+  deductions: Claim;
+  promotions: Promotion;
+  promoLines: PromotionLine;
+  funds: Fund;
+}
+export type TableName = keyof TableRows;
+
+/** Which rows a user asked for; kept with the table, so that Refresh asks the same again. One table reads only its own. */
+export interface TableQuery {
   customer?: string;
+  /** Deductions. */
   reason?: string;
   minAge?: number;
-  onlyOpen: boolean;
+  onlyOpen?: boolean;
+  /** Promotions and their lines; from and to also for funds. */
+  status?: string;
+  fund?: string;
+  tactic?: string;
+  from?: string;
+  to?: string;
 }
 
 /** How far a long job is; `total` is unknown until the last page came. */
 export type OnProgress = (progress: { done: number; total?: number }) => void;
 
+export interface LongJob {
+  onProgress?: OnProgress;
+  signal?: AbortSignal;
+}
+
 /** A person the development server lets you be; nobody else can be chosen. */
 export interface DevIdentity {
   tenant: "demo" | "second";
   persona: Persona;
+}
+
+/** Everything that dropdowns and typed names are resolved against. */
+export interface Lists {
+  customers: Customer[];
+  products: Product[];
+  tactics: Tactic[];
+  people: Person[];
 }
 
 /** What the pane asks of the server. Every method rejects with an error whose message is a sentence for the user. */
@@ -29,22 +66,47 @@ export interface Api {
   signIn(as: DevIdentity): Promise<Me>;
   signOut(): void;
   me(): Promise<Me>;
-  claims(
-    query: DeductionsQuery,
-    options: { onProgress?: OnProgress; signal?: AbortSignal },
-  ): Promise<{ rows: Claim[]; asOf: string }>;
-  claim(id: string): Promise<Claim>;
+  rows<Name extends TableName>(
+    table: Name,
+    query: TableQuery,
+    job: LongJob,
+  ): Promise<{ rows: TableRows[Name][]; asOf: string }>;
+  /** One row of a table as it is now; a row that is gone rejects with NOT_FOUND. */
+  row<Name extends TableName>(table: Name, id: string): Promise<TableRows[Name]>;
+  lists(): Promise<Lists>;
   candidates(claimId: string): Promise<Candidate[]>;
-  customers(): Promise<Customer[]>;
-  publishClaims(publish: {
-    batchId: string;
-    message?: string;
-    rows: PublishRow[];
-    onProgress?: OnProgress;
-  }): Promise<PublishAnswer>;
+  /** In chunks of 100, one in flight. With `validate` the answer is the same and nothing is saved. */
+  publish<Name extends TableName>(
+    table: Name,
+    publish: PublishRequest,
+  ): Promise<PublishAnswer<TableRows[Name]>>;
+  /** The caller's publishes, newest first. */
+  publishes(): Promise<Publish[]>;
+  undoPublish(batchId: string): Promise<{ undone: number }>;
+  move(request: {
+    act: PromotionAct;
+    rows: { id: string; version: number }[];
+    reason?: string;
+    weeks?: number;
+  }): Promise<MovesResult>;
+  promotionChanges(id: string): Promise<PromotionChanges>;
+  promotionLines(promotionId: string): Promise<PromotionLine[]>;
+  calendar(query: { from: string; to: string; customer?: string }): Promise<Calendar>;
+  burnDown(fundId: string): Promise<BurnDown>;
+  fundMovements(fundId: string): Promise<FundMovement[]>;
+  transfer(request: {
+    fundId: string;
+    toFund: string;
+    amount: Money;
+    reason: string;
+    idempotencyKey: string;
+  }): Promise<Fund>;
+  /** What happened to one record, newest first. `entity` is the audit's word: claim, promotion, promotion-line, fund, journal. */
+  history(entity: string, id: string): Promise<AuditEntry[]>;
   previewSettlements(request: PostingInput): Promise<PostingPreview>;
   postSettlements(request: PostingInput & { idempotencyKey: string }): Promise<PostingResult>;
   journal(id: string): Promise<Journal>;
+  promotionJournals(promotionId: string): Promise<Journal[]>;
   failedJournals(): Promise<Journal[]>;
   retryJournal(journal: { id: string; version: number }): Promise<Journal>;
   redateJournal(journal: {
@@ -58,23 +120,44 @@ export interface Api {
   decide(decision: { approvalId: string; approve: boolean; reason?: string }): Promise<void>;
 }
 
+/** One press of Publish on one table: `batchId` is made once per press, so that pressing again under it repeats nothing. */
+export interface PublishRequest {
+  batchId: string;
+  message?: string;
+  mode?: "each" | "all";
+  validate?: boolean;
+  rows: PublishRow[];
+  onProgress?: OnProgress;
+}
+
+/** One changed row on its way to the server: only the fields that differ from the baseline, in wire form. */
+export interface PublishRow {
+  key: string;
+  op: "create" | "update" | "delete";
+  id: string;
+  version?: number;
+  changes: Record<string, string | null>;
+}
+
+/** What the server said of one row: `row` is the row after it, or the current one on a conflict. */
+export interface RowResult<Row> {
+  key: string;
+  outcome: "saved" | "invalid" | "conflict" | "forbidden" | "gone";
+  id: string;
+  version: number | null;
+  row: Row | null;
+  problem: Problem | null;
+}
+
 /** What the server said of the rows of one publish. `stopped` says why the rows without a result have none. */
-export interface PublishAnswer {
-  results: ClaimBatchResult["results"];
+export interface PublishAnswer<Row> {
+  results: RowResult<Row>[];
   stopped: string | null;
 }
 
 export interface PostingInput {
   claims: { id: string; version: number }[];
   postingDate?: string;
-}
-
-/** One changed row on its way to the server: only the fields that differ from the baseline, in wire form. */
-export interface PublishRow {
-  key: string;
-  id: string;
-  version: number;
-  changes: Record<string, string | null>;
 }
 
 /** One changed cell of a row, as Review shows it. `field` is the wire name, `header` the column's title. */
@@ -93,16 +176,27 @@ export interface CellProblem {
   message: string;
 }
 
-/** A row of the managed table that differs from its baseline. */
+/** A field that somebody else changed too: what it was, what I typed, what the server has now. All as the sheet shows them. */
+export interface FieldConflict {
+  field: string;
+  header: string;
+  base: string;
+  mine: string;
+  theirs: string;
+}
+
+/** A row of a managed table that differs from its baseline, is new, or is marked for deletion. */
 export interface EditedRow {
+  /** A new row's id is minted when Review marks it and stays in its hidden `_id` cell, so that it is created once. */
   id: string;
-  version: number;
+  op: "create" | "update" | "delete";
+  version: number | null;
   label: string;
   hidden: boolean;
   fields: FieldChange[];
   problems: CellProblem[];
-  /** Headers of the fields that somebody else changed too: the sheet keeps mine, publishing would replace theirs. */
-  conflicts: string[];
+  /** The sheet keeps mine until the user decides; publishing would replace theirs. */
+  conflicts: FieldConflict[];
   changes: Record<string, string | null>;
 }
 
@@ -113,6 +207,13 @@ export interface OvertypedRow {
   headers: string[];
 }
 
+/** A formula that Excel filled down a column: one act of the user that changed many rows. */
+export interface FormulaColumn {
+  field: string;
+  header: string;
+  rows: number;
+}
+
 /** The exact difference between sheet and baseline, found by comparing, never by events. */
 export interface Diff {
   edited: EditedRow[];
@@ -120,6 +221,7 @@ export interface Diff {
   duplicated: { id: string; label: string }[];
   unknown: number;
   overtyped: OvertypedRow[];
+  formulas: FormulaColumn[];
   rows: number;
 }
 
@@ -138,54 +240,92 @@ export interface RefreshOutcome {
 }
 
 export interface TableState {
+  table: TableName;
+  /** The name of the Excel table. */
   name: string;
   sheet: string;
   rows: number;
   edited: number;
+  /** Rows by the state that the sheet shows: failed or invalid, conflict, newer. */
+  problems: number;
+  conflicts: number;
+  newer: number;
   asOf: string | null;
-  query: DeductionsQuery | null;
+  query: TableQuery | null;
   /** Titles of our columns that the user deleted; they are neither read nor sent. */
   missingColumns: string[];
 }
 
 /** What happened to one row; the sheet shows it in State and Message. */
-export interface RowOutcome {
+export interface RowOutcome<Row> {
   id: string;
-  state: "saved" | "invalid" | "failed" | "conflict" | "unknown" | "posting" | "posted";
+  state: "saved" | "deleted" | "invalid" | "failed" | "conflict" | "unknown" | "posting" | "posted";
   message: string;
-  row: Claim | null;
+  row: Row | null;
   /** The changes that were published: what was typed since then stays an edit. */
   sent?: Record<string, string | null>;
 }
 
+/** A complete answer of the server, to be put into a table. */
+export interface TableData<Name extends TableName> {
+  table: Name;
+  rows: TableRows[Name][];
+  asOf: string;
+  query: TableQuery;
+  lists: Lists;
+  owner: { tenantId: string; userName: string };
+  /** Where a table that is not there yet is made: on a sheet of its own, or where the cursor is. Own sheet when left out. */
+  place?: "sheet" | "selection";
+}
+
 /** What the pane asks of the workbook. Implemented in addin/excel on office.js; tests run it on the real library. */
 export interface Workbook {
-  /** Null when the workbook has no Deductions table yet. */
-  deductions(): Promise<TableState | null>;
+  /** The managed tables of this workbook, in the order deductions, promotions, lines, funds. */
+  tables(): Promise<TableState[]>;
+  /** The managed table that the selection is in; null when it is elsewhere. */
+  activeTable(): Promise<TableName | null>;
   /** Creates the table when it is missing; otherwise merges row by row, writing values only. */
-  writeDeductions(data: {
-    claims: Claim[];
-    asOf: string;
-    query: DeductionsQuery;
-    reasons: string[];
-    owner: { tenantId: string; userName: string };
-  }): Promise<RefreshOutcome>;
-  /** Reads only, so that counting edits costs no undo history; Review passes `mark`, which writes State and Message. */
-  diffDeductions(options?: { mark: boolean }): Promise<Diff>;
+  write<Name extends TableName>(data: TableData<Name>): Promise<RefreshOutcome>;
+  /** Reads only, so that counting edits costs no undo history; Review passes `mark`, which writes State, Message and new ids. */
+  diff(table: TableName, options?: { mark: boolean }): Promise<Diff>;
   /** Writes State, Message, the server's values and the new baseline of exactly these rows. */
-  showOutcomes(outcomes: RowOutcome[]): Promise<void>;
-  /** The claims of the selected rows (visible ones), in sheet order; empty when the selection is elsewhere. */
-  selectedClaims(): Promise<Claim[]>;
-  /** An ordinary edit: puts promotion, settle and dispute into the inputs of the rows. */
-  fillInputs(
-    inputs: { id: string; promotionNumber: string; settle: Money; dispute: Money }[],
+  showOutcomes<Name extends TableName>(
+    table: Name,
+    outcomes: RowOutcome<TableRows[Name]>[],
   ): Promise<void>;
-  /** Takes the baseline back, for these rows or for all that differ. */
-  discard(ids: string[] | "all"): Promise<number>;
-  selectCell(place: { id: string; field: string }): Promise<void>;
-  filterToProblems(): Promise<number>;
-  clearFilter(): Promise<void>;
-  /** A hint only: something in the table was typed. The truth is the diff. */
-  onEdited(listener: () => void): Promise<() => void>;
+  /** The rows (as the server gave them last) that are selected and visible, in sheet order; empty when the selection is elsewhere. */
+  selected<Name extends TableName>(table: Name): Promise<TableRows[Name][]>;
+  /** An ordinary edit: puts these values, in wire form, into the inputs of the rows. */
+  fill(
+    table: TableName,
+    inputs: { id: string; fields: Record<string, string | null> }[],
+  ): Promise<void>;
+  /** Marks rows for deletion by the next publish, or takes the mark back. */
+  markDeleted(table: TableName, ids: string[], isDeleted: boolean): Promise<void>;
+  /** Decides conflicts: "theirs" writes the server's value into the cell, "mine" keeps the edit; neither stays a conflict. */
+  resolve(
+    table: TableName,
+    decisions: { id: string; field: string; take: "mine" | "theirs" }[],
+  ): Promise<void>;
+  /** Takes the baseline back, for these rows or for all that differ. New rows are emptied. */
+  discard(table: TableName, ids: string[] | "all"): Promise<number>;
+  selectCell(table: TableName, place: { id: string; field: string }): Promise<void>;
+  filterToProblems(table: TableName): Promise<number>;
+  clearFilter(table: TableName): Promise<void>;
+  /** Makes or refills the Calendar sheet: weeks across, promotions down. */
+  writeCalendar(calendar: Calendar): Promise<{ sheet: string; rows: number; overlaps: number }>;
+  /** Makes or refills a fund's burn-down report table and, once, its native chart. */
+  writeBurnDown(burnDown: BurnDown): Promise<{ sheet: string; isNew: boolean }>;
+  /** Forgets nothing itself: makes Excel ask the cell functions again. */
+  recalculate(): Promise<void>;
+  /** A hint only: something in a managed table was typed. The truth is the diff. */
+  onEdited(listener: (table: TableName) => void): Promise<() => void>;
   onSelected(listener: () => void): Promise<() => void>;
+}
+
+/** The cell functions of this workbook, as the pane shows them. */
+export interface CellFunctions {
+  /** Drops every remembered answer and has Excel ask again. */
+  refresh(): Promise<void>;
+  state(): { pending: number; remembered: number; failed: string[]; asOf: string | null };
 }

@@ -38,6 +38,7 @@ export const Product = z.object({
   listPrice: Amount,
   cogsStandard: Amount,
 });
+export type Product = z.infer<typeof Product>;
 export const ProductPage = pageOf(Product);
 
 /** What an account is for; connectors and entries name roles, tenants map them to codes (domain.md 4.2). */
@@ -92,8 +93,30 @@ export const ReasonCode = z.object({
 });
 export const ReasonCodePage = pageOf(ReasonCode);
 
-export const Tactic = z.object({ code: z.string(), name: z.string() });
+/** A tactic of the catalogue: how it is paid, which dates count, where it is booked and when it accrues. */
+export const Tactic = z.object({
+  code: z.string(),
+  name: z.string(),
+  costBasis: z.enum(["PER_UNIT", "PERCENT", "FIXED"]).meta({
+    description:
+      "PER_UNIT: a discount on each unit; PERCENT: the same, planned as a share of the list price; FIXED: a lump sum",
+  }),
+  windowBasis: z
+    .enum(["SELL_IN", "SCAN"])
+    .meta({ description: "Which dates its spend belongs to" }),
+  accrualMethod: z.enum(["PLAN_AT_APPROVAL", "PER_SHIPMENT", "SPREAD_TIME", "ON_DATE", "NONE"]),
+  presentation: z.enum(["CONTRA_REVENUE", "EXPENSE_DISTINCT"]),
+  spendRole: AccountRole,
+  spendAccount: z.string().nullable().meta({ description: "The account of that role" }),
+  description: z.string(),
+});
+export type Tactic = z.infer<typeof Tactic>;
 export const TacticPage = pageOf(Tactic);
+
+/** Somebody who can own a promotion or a fund, or work on a deduction. */
+export const Person = z.object({ id: Id, name: z.string(), email: z.string().nullable() });
+export type Person = z.infer<typeof Person>;
+export const PersonPage = pageOf(Person);
 
 /** How every list for dropdowns is asked for. */
 export const ListQuery = PageQuery.extend({ search: z.string().max(100).optional() });

@@ -37,6 +37,11 @@ const PLANTED: Record<string, Record<string, string>> = {
   "connectors-apart": {
     "server/erp/tryton/map.ts": 'import { file } from "../file/outbound.ts";\nexport { file };\n',
   },
+  "publish-knows-no-feature": {
+    "server/publish/publish-batch.ts":
+      'import { savePromotions } from "../planning/save-promotions.ts";\nexport { savePromotions };\n',
+    "server/planning/save-promotions.ts": "export const savePromotions = 1;\n",
+  },
   "postgres-in-db-only": {
     "server/planning/queries.ts":
       'import postgres from "postgres";\nexport const sql = postgres();\n',

@@ -38,3 +38,13 @@ export function fromSerial(serial: number, date1904 = false): Day | null {
   if (!Number.isInteger(days) || days < 1 || days > 2_958_465) return null;
   return new Date((days - EXCEL_EPOCH) * MILLIS_PER_DAY).toISOString().slice(0, 10);
 }
+
+/** Which day it is for a company, by its IANA time zone: postings are dated where its books are kept. */
+export function todayIn(timeZone: string, now: Date): Day {
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(now);
+}

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { addDays } from "../../shared/day.ts";
+import { addDays, todayIn } from "../../shared/day.ts";
 import {
   CandidateList,
   Claim,
@@ -20,7 +20,7 @@ import { claimPage, claimsById } from "./claim.queries.ts";
 import { claimFor } from "./claim-row.ts";
 import { candidates } from "./match.queries.ts";
 import { publishClaims, publishedRows } from "./publish-claims.ts";
-import { companyRules, todayIn } from "./rules.ts";
+import { companyRules } from "./rules.ts";
 
 const tags = ["Claims"];
 const byId = z.object({ id: Id });

@@ -1,4 +1,4 @@
-import { monthOf } from "../../shared/day.ts";
+import { monthOf, todayIn } from "../../shared/day.ts";
 import type { Entry } from "../../shared/finance/journal-entries.ts";
 import type { PeriodCheck } from "../../shared/finance/posting.ts";
 import type { Books, ClaimToPost } from "../../shared/finance/posting-plan.ts";
@@ -7,7 +7,7 @@ import type { Tx } from "../db/pool.ts";
 import { anyPeriod, periodsOn } from "../master/period.queries.ts";
 import { lockClaims, lockFundsOf, lockPromotions } from "./claim.queries.ts";
 import * as queries from "./posting.queries.ts";
-import { companyRules, todayIn } from "./rules.ts";
+import { companyRules } from "./rules.ts";
 
 /** A claim with what only the writing of it needs. */
 export type PostableClaim = ClaimToPost & queries.ClaimPosted;

@@ -8,13 +8,3 @@ export async function companyRules(tx: Tx): Promise<Settings> {
   if (!tenant) throw new Error("a transaction without its tenant");
   return Settings.parse(tenant.settings);
 }
-
-/** Which day it is for the company: postings are dated where its books are kept. */
-export function todayIn(timeZone: string, now: Date): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(now);
-}

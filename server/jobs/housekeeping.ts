@@ -4,8 +4,15 @@ import type { Log } from "../http/log.ts";
 import { forgetExpiredKeys } from "../tenancy/idempotency.queries.ts";
 import * as queries from "./queries.ts";
 
+/** What the clock asks for: the database, and which instant it is (an input, so that tests can set it). */
+export interface ChoreParts {
+  pool: Pool;
+  log: Log;
+  now: () => Date;
+}
+
 /** What belongs to no company: run by the clock, not by a fact. */
-export type Chore = (parts: { pool: Pool; log: Log }) => Promise<void>;
+export type Chore = (parts: ChoreParts) => Promise<void>;
 
 /** Facts are kept by month; a month without its partition would refuse them. */
 export const makePartitions: Chore = async ({ pool, log }) => {

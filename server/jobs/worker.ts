@@ -114,8 +114,12 @@ async function runTask(
   log.info({ task: name, tenantId, ms: Math.round(performance.now() - started) }, "job done");
 }
 
-async function runChore(name: string, chore: Chore, { pool, log }: WorkerParts): Promise<void> {
-  await chore({ pool, log });
+async function runChore(
+  name: string,
+  chore: Chore,
+  { pool, log, now }: WorkerParts,
+): Promise<void> {
+  await chore({ pool, log, now });
   log.debug({ task: name }, "job done");
 }
 

@@ -8,6 +8,7 @@ import { openDevIssuer } from "../../server/http/dev-issuer.ts";
 import type { Issuer } from "../../server/http/issuer.ts";
 import type { Log } from "../../server/http/log.ts";
 import { openErp } from "../../server/jobs/open-erp.ts";
+import { CHORES } from "../../server/jobs/tasks.ts";
 import { runJobsUntilIdle } from "../../server/jobs/worker.ts";
 import { Problem } from "../../shared/problem.ts";
 import { DevToken, type Persona } from "../../shared/tenancy/identity.ts";
@@ -48,6 +49,8 @@ export interface TestApp {
   token(as: { tenant: "demo" | "second"; persona: Persona }): Promise<string>;
   /** Runs every job that is due, and those that they enqueue. */
   runJobs(): Promise<void>;
+  /** Runs one thing that the clock asks for, at the time that `setNow` says. */
+  runChore(name: string): Promise<void>;
   now(): Date;
   /** Stops the clock at this instant. */
   setNow(instant: string): void;
@@ -114,6 +117,11 @@ export async function openTestApp({
         log,
         now,
       }),
+    runChore: async (name) => {
+      const chore = CHORES[name];
+      if (!chore) throw new Error(`there is no chore ${name}`);
+      await chore({ pool: database.pool, log, now });
+    },
     close: async () => {
       await database.close();
       await rm(home, { recursive: true, force: true });

@@ -95,7 +95,7 @@ describe("delivery", () => {
     await desk.app.runJobs();
     const forgotten = await desk.journal(id);
 
-    await chase({ pool: desk.app.database.pool, log: silent });
+    await chase({ pool: desk.app.database.pool, log: silent, now: () => new Date() });
     await desk.app.runJobs();
 
     expect(forgotten.status).toBe("QUEUED");

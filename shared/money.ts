@@ -53,6 +53,11 @@ export class Money {
     return new Money(this.decimal.times(quantity).toDecimalPlaces(MINOR_UNIT_PLACES));
   }
 
+  /** This amount for each of a quantity (decimal text, not zero), half-up to four decimals: a price of one unit. */
+  per(quantity: string): Money {
+    return new Money(this.decimal.div(quantity).toDecimalPlaces(PLACES));
+  }
+
   /**
    * Splits this amount in proportion to `weights` (none negative), in whole minor units. The parts always add up:
    * the remainder goes by largest remainder, earliest first on a tie (decisions.md 2). All weights zero: equal parts.

@@ -44,6 +44,14 @@ export async function fillEveryTable(tx: Tx): Promise<void> {
     values (tenancy.current_tenant(), ${NEW}, 'r1', 'h', 'saved', '{}')
   `;
   await tx`
+    insert into finance.publishes (tenant_id, batch_id, entity, created_by)
+    values (tenancy.current_tenant(), ${PROMOTION}, 'promotions', ${FINANCE})
+  `;
+  await tx`
+    insert into finance.publish_undos (tenant_id, batch_id, undoes, created_by)
+    values (tenancy.current_tenant(), ${PROMOTION}, ${NEW}, ${FINANCE})
+  `;
+  await tx`
     insert into planning.promotion_results (tenant_id, run_id, promotion_id, product_id, baseline_units, actual_units, gross_lift,
       net_incremental, spend, incremental_margin, method)
     values (tenancy.current_tenant(), ${NEW}, ${PROMOTION}, ${PRODUCT}, 100, 150, 50, 50, 25, 60, 'test')

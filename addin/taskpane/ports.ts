@@ -259,7 +259,20 @@ export interface TableState {
 /** What happened to one row; the sheet shows it in State and Message. */
 export interface RowOutcome<Row> {
   id: string;
-  state: "saved" | "deleted" | "invalid" | "failed" | "conflict" | "unknown" | "posting" | "posted";
+  /**
+   * `current` is the row as the server has it now, of which nothing was published (the promotion of a published line):
+   * its values and baseline follow as in a refresh, State and Message stay.
+   */
+  state:
+    | "saved"
+    | "deleted"
+    | "invalid"
+    | "failed"
+    | "conflict"
+    | "unknown"
+    | "posting"
+    | "posted"
+    | "current";
   message: string;
   row: Row | null;
   /** The changes that were published: what was typed since then stays an edit. */

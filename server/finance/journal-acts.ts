@@ -4,7 +4,7 @@ import type { Caller } from "../../shared/tenancy/identity.ts";
 import type { Tx } from "../db/pool.ts";
 import { type ApprovalRow, approvalById, outdateOthers } from "./approval.queries.ts";
 import * as queries from "./journal.queries.ts";
-import { newId } from "./mint.ts";
+import { newId } from "../mint.ts";
 import { refuseIfClosed } from "./open-period.ts";
 import { insertApprovals } from "./posting-writes.queries.ts";
 import { enqueueDelivery, recordAct } from "./record.queries.ts";

@@ -14,7 +14,7 @@ import type { Tx } from "../db/pool.ts";
 import type { TaskContext } from "../jobs/task.ts";
 import { lockClaims } from "./claim.queries.ts";
 import * as queries from "./match.queries.ts";
-import { newId } from "./mint.ts";
+import { newId } from "../mint.ts";
 
 const Payload = z.object({ claimId: Id });
 

@@ -3,7 +3,7 @@ import type { PostingPlan } from "../../shared/finance/posting-plan.ts";
 import type { Caller } from "../../shared/tenancy/identity.ts";
 import type { Tx } from "../db/pool.ts";
 import { moveClaims } from "./claim.queries.ts";
-import { newId, newReference } from "./mint.ts";
+import { newId, newReference } from "../mint.ts";
 import type { PostableClaim, PostingFacts } from "./posting-facts.ts";
 import * as writes from "./posting-writes.queries.ts";
 import { type AuditEntry, enqueueDelivery } from "./record.queries.ts";

@@ -4,6 +4,8 @@ import { PromotionFilter, PromotionPage } from "../../shared/planning/promotion.
 import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requiresReader } from "../http/requires.ts";
+import { burnDownRoutes } from "./burn-down.routes.ts";
+import { calendarRoutes } from "./calendar.routes.ts";
 import * as queries from "./queries.ts";
 
 const promotions = createRoute({
@@ -39,4 +41,6 @@ export const planning = new OpenAPIHono<AppEnv>()
     const after = c.var.pages.after(filter);
     const rows = await c.var.asTenant((tx) => queries.fundPage(tx, { ...filter, after }));
     return c.json(c.var.pages.page(rows, filter), 200);
-  });
+  })
+  .route("/", calendarRoutes)
+  .route("/", burnDownRoutes);

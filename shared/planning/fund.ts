@@ -124,12 +124,15 @@ export const BurnDown = z.object({
     z.object({
       week: Day.meta({ description: "Monday of the week" }),
       budget: Amount,
-      committed: Amount.meta({ description: "Reserved and committed and actual so far" }),
-      accrued: Amount,
-      settled: Amount,
-      isForecast: z
-        .boolean()
-        .meta({ description: "The week is not over: planned spend by its dates" }),
+      committed: Amount.meta({
+        description:
+          "Reserved, committed and actual so far; in weeks to come, drafts by the days of their windows too",
+      }),
+      accrued: Amount.meta({
+        description: "Accrued less what was released or reversed, by posting date",
+      }),
+      settled: Amount.meta({ description: "Accrual that settlements used up, by posting date" }),
+      isForecast: z.boolean().meta({ description: "The week has not begun" }),
     }),
   ),
   outOfMoney: Day.nullable().meta({ description: "First week whose committed exceeds the budget" }),

@@ -73,6 +73,8 @@ test("the days of a promotion run from its earliest start to its latest end", ()
   });
 });
 
+const isOn = ({ status }: OverlapFacts) => status !== "CANCELLED" && status !== "REJECTED";
+
 describe("of any promotions", () => {
   const some = fc.array(
     fc.record({
@@ -115,7 +117,6 @@ describe("of any promotions", () => {
       fc.property(built, (promotions) => {
         const found = overlapsOf(promotions);
 
-        const isOn = ({ status }: OverlapFacts) => status !== "CANCELLED" && status !== "REJECTED";
         const pairs = promotions.flatMap((one) =>
           promotions.filter(
             (other) =>

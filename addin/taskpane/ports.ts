@@ -80,6 +80,11 @@ export interface Api {
     table: Name,
     publish: PublishRequest,
   ): Promise<PublishAnswer<TableRows[Name]>>;
+  /** What the server knows of a publish whose answer was lost; a batch that never arrived has no results. */
+  published<Name extends TableName>(
+    table: Name,
+    batchId: string,
+  ): Promise<RowResult<TableRows[Name]>[]>;
   /** The caller's publishes, newest first. */
   publishes(): Promise<Publish[]>;
   undoPublish(batchId: string): Promise<{ undone: number }>;
@@ -308,6 +313,8 @@ export interface Workbook {
   ): Promise<void>;
   /** The rows (as the server gave them last) that are selected and visible, in sheet order; empty when the selection is elsewhere. */
   selected<Name extends TableName>(table: Name): Promise<TableRows[Name][]>;
+  /** These rows as the server gave them last, in sheet order; ids that the table does not hold are left out. */
+  known<Name extends TableName>(table: Name, ids: readonly string[]): Promise<TableRows[Name][]>;
   /** An ordinary edit: puts these values, in wire form, into the inputs of the rows. */
   fill(
     table: TableName,

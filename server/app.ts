@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { Refusal } from "../shared/refusal.ts";
 import { docsPages } from "./docs/routes.ts";
+import { claimTable } from "./finance/claim-table.ts";
 import { finance } from "./finance/routes.ts";
 import { type Identity, signedIn } from "./http/auth.ts";
 import { type DevIssuer, devSignIn } from "./http/dev-issuer.ts";
@@ -17,6 +18,7 @@ import { answerNotFound, answerProblem, refuseInvalid } from "./http/problem.ts"
 import { loopbackOnly, requestId, securityHeaders } from "./http/security.ts";
 import { master } from "./master/routes.ts";
 import { planning } from "./planning/routes.ts";
+import { publishing } from "./publish/routes.ts";
 import { staging } from "./staging/routes.ts";
 import { tenancy } from "./tenancy/routes.ts";
 
@@ -64,7 +66,7 @@ export function openApp(parts: AppParts): OpenAPIHono<AppEnv> {
 }
 
 /** The features' routes, each with its roles; every one is mounted under /v1 and needs a caller. */
-const features = [tenancy, master, planning, finance, staging];
+const features = [tenancy, master, planning, finance, publishing([claimTable]), staging];
 
 const context = ({ log, now, environment }: AppParts) =>
   createMiddleware<AppEnv>(async (c, next) => {

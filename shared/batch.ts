@@ -80,3 +80,38 @@ export const Publish = z.object({
 export type Publish = z.infer<typeof Publish>;
 export const PublishPage = pageOf(Publish);
 export const PublishFilter = PageQuery;
+
+/** `GET /v1/publishes/{batchId}`: what was saved of a publish whose answer was lost; rows are those of its table. */
+export const PublishAnswer = z.object({
+  batchId: Id,
+  entity: Publish.shape.entity,
+  results: z.array(rowResultOf(z.record(z.string(), z.unknown()))),
+});
+export type PublishAnswer = z.infer<typeof PublishAnswer>;
+
+/** `POST /v1/publishes/{batchId}/actions/undo`: the publish that wrote the old values again, and how many rows it did. */
+export const UndoAnswer = z.object({ batchId: Id, undone: z.int() });
+export type UndoAnswer = z.infer<typeof UndoAnswer>;
+
+/** What decides whether a publish can be taken back. */
+export interface UndoFacts {
+  byCaller: boolean;
+  /** Whether it took another publish back itself. */
+  isUndo: boolean;
+  isUndone: boolean;
+  /** Rows whose record was changed by it. */
+  rows: number;
+  /** Of those, how many were changed again since. */
+  changedSince: number;
+}
+
+/** Why a publish cannot be taken back, as a sentence; null when it can (excel.md 4.6). */
+export function whyNotUndone(facts: UndoFacts): string | null {
+  if (!facts.byCaller) return "Only the person who published it can take it back.";
+  if (facts.isUndone) return "It was taken back already.";
+  if (facts.isUndo) return "It took another publish back. Publish the values you want instead.";
+  if (facts.rows === 0) return "It changed nothing, so there is nothing to take back.";
+  if (facts.changedSince === 0) return null;
+  const rows = facts.changedSince === 1 ? "1 row was" : `${facts.changedSince} rows were`;
+  return `${rows} changed since. Change the rows themselves instead.`;
+}

@@ -9,17 +9,17 @@ import {
   ClaimPage,
 } from "../../shared/finance/claim.ts";
 import { AllocationRequest } from "../../shared/finance/lists.ts";
-import { PublishAnswer } from "../../shared/finance/publish.ts";
 import { Id } from "../../shared/ids.ts";
 import { Refusal } from "../../shared/refusal.ts";
 import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requires, requiresReader } from "../http/requires.ts";
+import { publishBatch } from "../publish/publish-batch.ts";
 import { allocateClaim } from "./allocate-claim.ts";
 import { claimPage, claimsById } from "./claim.queries.ts";
 import { claimFor } from "./claim-row.ts";
+import { claimTable } from "./claim-table.ts";
 import { candidates } from "./match.queries.ts";
-import { publishClaims, publishedRows } from "./publish-claims.ts";
 import { companyRules } from "./rules.ts";
 
 const tags = ["Claims"];
@@ -70,16 +70,6 @@ const publish = createRoute({
   responses: answers(ClaimBatchResult, "What became of each row, in the order of the request"),
 });
 
-const published = createRoute({
-  method: "get",
-  path: "/publishes/{batchId}",
-  tags,
-  summary: "What a publish was answered with, when its answer was lost",
-  ...requiresReader(),
-  request: { params: z.object({ batchId: Id }) },
-  responses: answers(PublishAnswer, "Its rows"),
-});
-
 const allocate = createRoute({
   method: "post",
   path: "/claims/{id}/allocations",
@@ -126,14 +116,11 @@ export const claims = new OpenAPIHono<AppEnv>()
     const batch = c.req.valid("json");
     const validateOnly = c.req.valid("query").validate === "true";
     const { caller, requestId } = c.var;
+    const publisher = { caller, requestId, validateOnly, now: c.var.now() };
     const result = await c.var.asTenant((tx) =>
-      publishClaims(tx, batch, { caller, requestId, validateOnly }),
+      publishBatch(tx, batch, { table: claimTable, publisher }),
     );
     return c.json(result, 200);
-  })
-  .openapi(published, async (c) => {
-    const { batchId } = c.req.valid("param");
-    return c.json(await c.var.asTenant((tx) => publishedRows(tx, batchId)), 200);
   })
   .openapi(allocate, async (c) => {
     const { id } = c.req.valid("param");

@@ -1,14 +1,7 @@
 import type { Tx } from "../db/pool.ts";
+import type { AuditEntry } from "../tenancy/queries.ts";
 
-/** One changed thing of an act; the database adds who, when and the link of the chain. */
-export interface AuditEntry {
-  act: string;
-  entity: string;
-  entityId: string;
-  before?: object | null;
-  after?: object | null;
-  reason?: string | null;
-}
+export type { AuditEntry } from "../tenancy/queries.ts";
 
 /** Writes an act into the tenant's audit chain: its last statement. */
 export const recordAct = (tx: Tx, entries: readonly AuditEntry[]) => tx`

@@ -86,6 +86,16 @@ export const changeSettings = (
   returning tenant.version
 `;
 
+/** One changed thing of an act; the database adds who, when and the link of the chain. */
+export interface AuditEntry {
+  act: string;
+  entity: string;
+  entityId: string;
+  before?: object | null;
+  after?: object | null;
+  reason?: string | null;
+}
+
 /** Links acts to the tenant's audit chain; the last statement of an act. */
 export const recordAct = (tx: Tx, entries: string) => tx`
   select tenancy.record_act(${entries}::text::jsonb)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PublishAnswer } from "../../../shared/finance/publish.ts";
+import { PublishAnswer } from "../../../shared/batch.ts";
 import { CLAIM, type Desk, newId, openDesk } from "../../scenarios/desk.ts";
 
 let desk: Desk;
@@ -58,7 +58,11 @@ describe("a publish that is repeated", () => {
     const found = await desk.app.request("finance", `GET /v1/publishes/${batchId}`);
     const unknown = await desk.app.request("finance", `GET /v1/publishes/${newId()}`);
 
-    expect(found.as(PublishAnswer).results).toEqual(results);
+    expect(found.as(PublishAnswer)).toEqual({
+      batchId,
+      entity: "claims",
+      results: JSON.parse(JSON.stringify(results)),
+    });
     expect(unknown.problem().code).toBe("NOT_FOUND");
   });
 });

@@ -1,12 +1,5 @@
-import {
-  Button,
-  makeStyles,
-  Popover,
-  PopoverSurface,
-  PopoverTrigger,
-  tokens,
-} from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { type ReactNode, useId, useState } from "react";
 import type { Money } from "../../../shared/money.ts";
 import { Facts } from "./Facts.tsx";
 
@@ -21,10 +14,10 @@ const useStyles = makeStyles({
     textDecorationStyle: "dotted",
     textUnderlineOffset: "3px",
   },
-  surface: {
-    maxWidth: "272px",
+  explanation: {
     display: "grid",
     gap: tokens.spacingVerticalS,
+    paddingBlock: tokens.spacingVerticalS,
     textAlign: "left",
   },
 });
@@ -39,29 +32,34 @@ interface ExplainedAmountProps {
   rule?: string;
 }
 
-/** A number that opens where it comes from. */
+/**
+ * A number that opens where it comes from, beneath itself: a popover would cover the numbers it explains in a narrow
+ * pane, and Fluent's puts focusable elements that are hidden from screen readers at both ends of the page.
+ */
 export function ExplainedAmount({ name, amount, facts, rule }: ExplainedAmountProps) {
   const styles = useStyles();
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
   const text = amount.toDisplay();
   return (
-    <Popover withArrow inline>
-      <PopoverTrigger disableButtonEnhancement>
-        <Button
-          appearance="transparent"
-          size="small"
-          className={styles.amount}
-          aria-label={`${name} ${text}: where it comes from`}
-        >
-          {text}
-        </Button>
-      </PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-label={`Where ${name} comes from`}>
-        <strong>
-          {name} {text}
-        </strong>
-        <Facts facts={facts} />
-        {rule && <span>{rule}</span>}
-      </PopoverSurface>
-    </Popover>
+    <>
+      <Button
+        appearance="transparent"
+        size="small"
+        className={styles.amount}
+        aria-label={`${name} ${text}: where it comes from`}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {text}
+      </Button>
+      {isOpen && (
+        <section id={id} className={styles.explanation} aria-label={`Where ${name} comes from`}>
+          <Facts facts={facts} />
+          {rule && <span>{rule}</span>}
+        </section>
+      )}
+    </>
   );
 }

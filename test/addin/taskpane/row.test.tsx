@@ -33,7 +33,7 @@ test("an amount opens where it comes from", async () => {
 
   await press("Amount 12,000.00: where it comes from");
 
-  const explanation = await screen.findByRole("group", { name: "Where Amount comes from" });
+  const explanation = await screen.findByRole("region", { name: "Where Amount comes from" });
   expect(within(explanation).getByText("1400000123")).toBeTruthy();
   expect(within(explanation).getByText(/What the retailer took/)).toBeTruthy();
 });

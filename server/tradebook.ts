@@ -24,6 +24,8 @@ export interface TradebookOptions {
   log: Log;
   /** Told what is being done, one short sentence at a time. */
   progress: (step: string) => void;
+  /** Which instant it is; the clock of this machine when left out. */
+  now?: () => Date;
 }
 
 /** A running process of Tradebook. */
@@ -35,7 +37,7 @@ export interface Tradebook {
   stop(): Promise<void>;
 }
 
-const now = () => new Date();
+const thisMachine = () => new Date();
 const OTHER_PORTS_IN_DEVELOPMENT = 20;
 
 /** Starts database, worker and API in this order, and stops what it started when a later one fails. */
@@ -66,7 +68,7 @@ export async function startTradebook(options: TradebookOptions): Promise<Tradebo
 }
 
 function openWorker(
-  { config, log, progress }: TradebookOptions,
+  { config, log, progress, now = thisMachine }: TradebookOptions,
   { pool, ownerUrl }: { pool: Pool; ownerUrl: string },
 ): Promise<Worker> {
   progress("Starting the worker");
@@ -75,7 +77,7 @@ function openWorker(
 }
 
 async function openApi(
-  { config, root, log, progress }: TradebookOptions,
+  { config, root, log, progress, now = thisMachine }: TradebookOptions,
   { pool, worker }: { pool: Pool; worker: Worker | undefined },
 ): Promise<Listening> {
   progress("Starting the API");

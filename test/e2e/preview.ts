@@ -1,6 +1,6 @@
-import type { Browser, FrameLocator, Page } from "playwright-core";
+import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
 import { expect } from "vitest";
-import type { TradebookPreview } from "../../addin/preview/main.ts";
+import { type Row, type Table, tableOf } from "./table.ts";
 
 /** How long a person would wait. */
 export const SOON = { timeout: 30_000, interval: 200 };
@@ -11,144 +11,119 @@ export interface View {
   dark?: boolean;
 }
 
-/** A workbook with the pane beside it, and the hands of a person. Rows are found by the amount they show. */
+/** A workbook with the pane beside it, and the hands of a person. */
 export interface Preview {
   page: Page;
   pane: FrameLocator;
   /** What the browser complained about. */
   errors: string[];
   signIn(persona: string): Promise<void>;
-  ribbon(button: string): Promise<void>;
-  /** The texts of the row, by header without its signs; rejects while there is no such row. */
-  row(amount: string): Promise<Record<string, string>>;
+  ribbon(button: string | RegExp): Promise<void>;
+  /** Goes to a view by the pane's own menu. */
+  menu(view: string): Promise<void>;
+  press(button: string | RegExp): Promise<void>;
+  table(name: string): Table;
+  /** The frame behind `pane`, for what runs inside it. */
+  paneFrame(): Promise<Frame>;
+  /** The row of Deductions that shows this amount; rejects while there is none. */
+  row(amount: string): Promise<Row>;
   selectRow(amount: string): Promise<void>;
   /** The main job up to the preview of the posting: suggestion accepted, drafts published. */
   draftAndPreview(amount: string): Promise<void>;
-  /** Types into one cell of the row. */
+  /** Types into one cell of the deduction of this amount. */
   type(place: { amount: string; header: string; value: unknown }): Promise<void>;
+  close(): Promise<void>;
 }
 
-export async function openPreview({
-  browser,
-  origin,
-  view,
-}: {
+interface PreviewParts {
   browser: Browser;
   origin: string;
   view: View;
-}): Promise<Preview> {
+}
+
+export async function openPreview(parts: PreviewParts): Promise<Preview> {
+  const page = await openPage(parts);
+  const errors = complaintsOf(page);
+  await page.goto(`${parts.origin}/preview`);
+  await page.waitForFunction(() => window.tradebookPreview !== undefined);
+  const pane = page.frameLocator("iframe");
+  const ribbon = (button: string | RegExp) =>
+    page.getByRole("toolbar").getByRole("button", { name: button, exact: true }).click();
+  const press = (button: string | RegExp) =>
+    pane.getByRole("button", { name: button, exact: true }).click();
+  return {
+    page,
+    pane,
+    errors,
+    ribbon,
+    press,
+    signIn: async (persona) => {
+      await press(new RegExp(`sign in as .*${persona}`, "i"));
+      await pane.getByRole("heading", { name: "Sign in" }).waitFor({ state: "detached" });
+    },
+    menu: async (view) => {
+      await press("Menu");
+      await pane.getByRole("menuitem", { name: view, exact: true }).click();
+      await pane.getByRole("heading", { level: 1, name: view, exact: true }).waitFor();
+    },
+    table: (name) => tableOf(page, name),
+    paneFrame: async () => {
+      const frame = await page.locator("iframe").elementHandle();
+      const inside = await frame?.contentFrame();
+      if (!inside) throw new Error("the preview has no pane");
+      return inside;
+    },
+    ...deductionsOf({ page, pane, ribbon }),
+    close: () => page.context().close(),
+  };
+}
+
+async function openPage({ browser, origin, view }: PreviewParts): Promise<Page> {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: view.width, height: view.height },
     colorScheme: view.dark ? "dark" : "light",
     reducedMotion: "reduce",
   });
-  const page = await context.newPage();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  return context.newPage();
+}
+
+function complaintsOf(page: Page): string[] {
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
-  await page.goto(`${origin}/preview`);
-  await page.waitForFunction(() => window.tradebookPreview !== undefined);
-  const pane = page.frameLocator("iframe");
+  return errors;
+}
+
+type Deductions = Pick<Preview, "row" | "selectRow" | "type" | "draftAndPreview">;
+
+function deductionsOf({
+  page,
+  pane,
+  ribbon,
+}: Pick<Preview, "page" | "pane" | "ribbon">): Deductions {
+  const deductions = tableOf(page, "tblDeductions");
+  const row = (amount: string) => deductions.row({ Amount: amount });
+  const selectRow = (amount: string) =>
+    deductions.selectCell({ like: { Amount: amount }, header: "Amount" });
   return {
-    page,
-    pane,
-    errors,
-    signIn: async (persona) => {
-      await pane
-        .getByRole("button", { name: new RegExp(persona, "i") })
-        .first()
-        .click();
-      await pane.getByRole("heading", { name: "Sign in" }).waitFor({ state: "detached" });
-    },
-    ribbon: (button) => press(page, button),
-    ...rowsOf(page),
+    row,
+    selectRow,
+    type: ({ amount, header, value }) =>
+      deductions.type({ like: { Amount: amount }, header }, value),
     draftAndPreview: async (amount) => {
-      const { row, selectRow } = rowsOf(page);
-      await press(page, "Get deductions");
+      await ribbon("Get deductions");
       await expect.poll(() => row(amount), SOON).toHaveProperty("Amount", amount);
       await selectRow(amount);
-      await press(page, "Accept suggestion");
+      await ribbon("Accept suggestion");
       await expect.poll(async () => (await row(amount))["Promo"], SOON).not.toBe("");
-      await press(page, "Publish");
+      await ribbon("Publish");
       await pane.getByRole("button", { name: /^Publish \d+/ }).click();
       await expect.poll(async () => (await row(amount))["State"], SOON).toContain("Saved");
-      await press(page, "Post");
+      await ribbon("Post");
     },
-  };
-}
-
-const press = (page: Page, button: string) =>
-  page.getByRole("toolbar").getByRole("button", { name: button, exact: true }).click();
-
-const rowsOf = (page: Page): Pick<Preview, "row" | "selectRow" | "type"> => ({
-  row: async (amount) => {
-    const { table, at } = await find(page, amount);
-    return Object.fromEntries(
-      table.headers.map((header, index) => [header, table.rows[at]?.[index] ?? ""]),
-    );
-  },
-  selectRow: async (amount) => {
-    const place = await placeOf(page, { amount, header: "Amount" });
-    await page.evaluate(
-      ([sheet, address]) => window.tradebookPreview?.select(sheet, address),
-      place,
-    );
-  },
-  type: async ({ value, ...where }) => {
-    const place = await placeOf(page, where);
-    await page.evaluate(
-      ([sheet, address, typed]) => window.tradebookPreview?.edit(sheet, address, [[typed]]),
-      [...place, value] as const,
-    );
-  },
-});
-
-async function find(page: Page, amount: string) {
-  const table = await page.evaluate(readDeductions);
-  const column = table.headers.indexOf("Amount");
-  const at = table.rows.findIndex((row) => row[column] === amount);
-  if (at < 0) throw new Error(`the sheet has no deduction of ${amount}`);
-  return { table, at };
-}
-
-async function placeOf(
-  page: Page,
-  { amount, header }: { amount: string; header: string },
-): Promise<[sheet: string, address: string]> {
-  const { table, at } = await find(page, amount);
-  return [table.sheet, `${table.columns[table.headers.indexOf(header)]}${table.top + at + 2}`];
-}
-
-interface Deductions {
-  sheet: string;
-  /** The header's row, counted from 0. */
-  top: number;
-  /** The letters of each column. */
-  columns: string[];
-  headers: string[];
-  rows: string[][];
-}
-
-/** Runs in the page: what the Deductions table shows. */
-function readDeductions(): Deductions {
-  const preview: TradebookPreview | undefined = window.tradebookPreview;
-  const table = preview?.host.model.tables.find(({ name }) => name === "tblDeductions");
-  if (!preview || !table) throw new Error("the workbook has no Deductions table");
-  const letters = (index: number): string =>
-    index < 26
-      ? String.fromCodePoint(65 + index)
-      : letters(Math.floor(index / 26) - 1) + letters(index % 26);
-  const columns = Array.from({ length: table.z.cols }, (_, at) => letters(table.z.c + at));
-  const cells = (row: number) =>
-    columns.map((column) => preview.cellText(table.sheet.name, `${column}${row}`));
-  return {
-    sheet: table.sheet.name,
-    top: table.z.r,
-    columns,
-    headers: cells(table.z.r + 1).map((header) => header.replaceAll(/[✎★ƒ]/gu, "").trim()),
-    rows: Array.from({ length: table.z.rows - 1 }, (_, at) => cells(table.z.r + at + 2)),
   };
 }

@@ -1,10 +1,12 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { type APIRequestContext, chromium, request } from "playwright-core";
 import { buildAddinIfStale } from "../../server/addin-build.ts";
 import { readConfig } from "../../server/config.ts";
+import { CHORES } from "../../server/jobs/tasks.ts";
 import { startTradebook } from "../../server/tradebook.ts";
+import { DevToken, type Persona } from "../../shared/tenancy/identity.ts";
 import { CHROMIUM_FLAGS, ensureChromium } from "../support/chromium.mjs";
 import { openTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openPreview, type Preview, type View } from "./preview.ts";
@@ -18,6 +20,12 @@ export interface Stage {
   database: TestDatabase;
   /** A fresh browser profile at the preview's address. */
   openPreview(view?: View): Promise<Preview>;
+  /** What another program says to the server as one of the demo people; rejects with the server's words. */
+  ask(as: Persona, question: `${"GET" | "POST"} /v1/${string}`, body?: unknown): Promise<unknown>;
+  /** Stops the server's clock at this instant; null lets it run on from now. */
+  setNow(instant: Date | null): void;
+  /** Does at once what the clock would ask for within the minute, at the server's time. */
+  runChore(name: string): Promise<void>;
   /** The journals that left for the ERP. */
   journalFiles(): Promise<JournalFile[]>;
   close(): Promise<void>;
@@ -37,21 +45,35 @@ export async function openStage(): Promise<Stage> {
   const executablePath = ensureChromium();
   const database = await openTestDatabase({ seed: "demo" });
   const home = await mkdtemp(path.join(tmpdir(), "tradebook-e2e-"));
+  const clock: { stopped: Date | null } = { stopped: null };
+  const now = () => clock.stopped ?? new Date();
   const running = await startTradebook({
     config: configOf(home, database),
     parts: ["api", "worker"],
     root: ROOT,
     log: silent,
     progress: () => undefined,
+    now,
   });
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] });
   const origin = running.origin ?? "";
+  const http = await request.newContext({ baseURL: origin, ignoreHTTPSErrors: true });
   return {
     origin,
     database,
     openPreview: (view = { width: 1440, height: 900 }) => openPreview({ browser, origin, view }),
+    ask: (as, question, body) => ask(http, { as, question, body }),
+    setNow: (instant) => {
+      clock.stopped = instant;
+    },
+    runChore: async (name) => {
+      const chore = CHORES[name];
+      if (!chore) throw new Error(`the clock asks for no ${name}`);
+      await chore({ pool: database.pool, log: silent, now });
+    },
     journalFiles: () => journalFiles(path.join(home, "erp", "out")),
     close: async () => {
+      await http.dispose();
       await browser.close();
       await running.stop();
       await database.close();
@@ -73,6 +95,23 @@ const configOf = (home: string, database: TestDatabase) =>
     },
     ROOT,
   );
+
+/** Asks for a token each time: one from before the clock was set would not be taken. */
+async function ask(
+  http: APIRequestContext,
+  { as, question, body }: { as: Persona; question: string; body: unknown },
+): Promise<unknown> {
+  const [method = "GET", address = "/"] = question.split(" ");
+  const signedIn = await http.post("/dev/token", { data: { tenant: "demo", persona: as } });
+  const { accessToken } = DevToken.parse(await signedIn.json());
+  const answer = await http.fetch(address, {
+    method,
+    headers: { authorization: `Bearer ${accessToken}` },
+    ...(body === undefined ? {} : { data: body }),
+  });
+  if (!answer.ok()) throw new Error(`${question}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
 
 async function journalFiles(folder: string): Promise<JournalFile[]> {
   const names = await readdir(folder).catch(() => []);

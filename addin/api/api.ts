@@ -1,12 +1,14 @@
 import { uuidV7 } from "../../shared/ids.ts";
-import { CustomerPage } from "../../shared/master/lists.ts";
 import { Me } from "../../shared/tenancy/identity.ts";
 import type { Api } from "../taskpane/ports.ts";
 import { financeApi } from "./finance.ts";
 import { HttpClient, type World } from "./http.ts";
 import { wholeList } from "./lists.ts";
 import type { MishapLog } from "./mishaps.ts";
+import { planningApi } from "./planning.ts";
+import { publishedRows, publishInChunks } from "./publish.ts";
 import { Session } from "./session.ts";
+import { TABLE_ROUTES } from "./tables.ts";
 
 /** A new name for an act or a batch: a version 7 UUID, so that names sort by time. */
 export const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
@@ -35,8 +37,17 @@ export function serverApi(parts: ServerApiParts): Api {
     },
     signOut: () => session.signOut(),
     me,
-    customers: async () =>
-      (await wholeList(http, { path: "/v1/customers", filter: {}, page: CustomerPage })).rows,
+    rows: (table, query, job) => {
+      const { path, filter, page } = TABLE_ROUTES[table];
+      return wholeList(http, { path, filter: filter(query), page }, job);
+    },
+    row: (table, id) => {
+      const { path, row } = TABLE_ROUTES[table];
+      return http.ask({ method: "GET", path: `${path}/${id}`, answer: row });
+    },
+    publish: (table, publish) => publishInChunks(http, table, publish),
+    published: (table, batchId) => publishedRows(http, table, batchId),
     ...financeApi(http, newId),
+    ...planningApi(http, newId),
   };
 }

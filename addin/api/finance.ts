@@ -1,18 +1,14 @@
 import type { z } from "zod";
-import { CandidateList, Claim, ClaimPage } from "../../shared/finance/claim.ts";
+import { CandidateList } from "../../shared/finance/claim.ts";
 import { Approval, ApprovalPage, Journal, JournalPage } from "../../shared/finance/journal.ts";
 import { PostingPreview, PostingResult } from "../../shared/finance/posting.ts";
-import type { Api, DeductionsQuery, PostingInput } from "../taskpane/ports.ts";
+import type { Api, PostingInput } from "../taskpane/ports.ts";
 import type { HttpClient } from "./http.ts";
 import { wholeList } from "./lists.ts";
-import { publishInChunks } from "./publish.ts";
 
 type Finance = Pick<
   Api,
-  | "claims"
-  | "claim"
   | "candidates"
-  | "publishClaims"
   | "previewSettlements"
   | "postSettlements"
   | "journal"
@@ -23,7 +19,7 @@ type Finance = Pick<
   | "decide"
 >;
 
-/** Claims, settlements, journals and approvals, as the routes of `/v1` answer them. */
+/** Settlements, journals and approvals, as the routes of `/v1` answer them. */
 export function financeApi(http: HttpClient, newKey: () => string): Finance {
   const get = <Shape extends z.ZodType>(path: string, answer: Shape) =>
     http.ask({ method: "GET", path, answer });
@@ -31,12 +27,8 @@ export function financeApi(http: HttpClient, newKey: () => string): Finance {
     http.ask({ method: "POST", idempotencyKey: newKey(), path, answer, ...rest });
 
   return {
-    claims: (query, options) =>
-      wholeList(http, { path: "/v1/claims", filter: filterOf(query), page: ClaimPage }, options),
-    claim: (id) => get(`/v1/claims/${id}`, Claim),
     candidates: async (claimId) =>
       (await get(`/v1/claims/${claimId}/candidates`, CandidateList)).rows,
-    publishClaims: (publish) => publishInChunks(http, publish),
     previewSettlements: (request) =>
       act({ path: "/v1/settlements/preview", body: bodyOf(request), answer: PostingPreview }),
     postSettlements: ({ idempotencyKey, ...request }) =>
@@ -72,13 +64,6 @@ interface Act<Shape extends z.ZodType> {
 
 const OPEN = { status: "OPEN" };
 const FAILED = { status: "FAILED" };
-
-const filterOf = ({ customer, reason, minAge, onlyOpen }: DeductionsQuery) => ({
-  customer,
-  reason,
-  minAge,
-  open: onlyOpen ? "true" : undefined,
-});
 
 const bodyOf = ({ claims, postingDate }: PostingInput) => ({
   claims,

@@ -37,7 +37,7 @@ export async function wholeList<Row>(
 }
 
 /** The fields that are set, as a query string. */
-function queryText(filter: Record<string, string | number | undefined>): string {
+export function queryText(filter: Record<string, string | number | undefined>): string {
   const set = Object.entries(filter).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );

@@ -20,10 +20,13 @@ export const accrualStates = (tx: Tx, promotionIds: readonly string[]) => tx<Acc
       select journal.status
       from finance.gl_journals journal
       where journal.tenant_id = promotion.tenant_id and journal.promotion_id = promotion.id
-        and journal.kind in ('ACCRUAL', 'TRUE_UP')
+        and journal.kind in ('ACCRUAL', 'TRUE_UP') and journal.status <> 'DRAFT'
       order by journal.id
     ) as accruals,
-    balance.accrued <> 0 as has_balance
+    balance.accrued <> 0 as has_balance,
+    balance.released <> 0 and promotion.status in ('CLOSED', 'SETTLED', 'CANCELLED') as is_released,
+    balance.accrued < promotion.total_planned_spend
+      and promotion.accrual_method in ('PLAN_AT_APPROVAL', 'SPREAD_TIME', 'ON_DATE') as is_short
   from planning.promotions promotion
   join finance.accrual_balances balance
     on balance.tenant_id = promotion.tenant_id and balance.promotion_id = promotion.id
@@ -60,30 +63,31 @@ export const markAccruals = (tx: Tx, marks: readonly AccrualMark[]) => tx`
 `;
 
 /**
- * Takes a journal's movements back, as reversing rows: the sub-ledger is only ever added to. With `again` they are
+ * Takes the movements of journals back, as reversing rows: the sub-ledger is only ever added to. With `again` they are
  * entered anew on the journal's present dates, which is how a re-dated journal changes its period.
  */
 export const reverseMovements = (
   tx: Tx,
-  { journalId, by, again }: { journalId: string; by: string; again: boolean },
+  { journalIds, by, again }: { journalIds: readonly string[]; by: string | null; again: boolean },
 ) => tx`
-  insert into finance.accrual_ledger (tenant_id, promotion_id, tactic_id, product_id, customer_id, entry, amount,
-    currency, posting_date, accounting_period, performance_period, source_type, source_id, journal_id, created_by)
+  insert into finance.accrual_ledger (tenant_id, promotion_id, tactic_id, product_id, customer_id, entry, reverses_entry,
+    amount, currency, posting_date, accounting_period, performance_period, source_type, source_id, journal_id, created_by)
   select moved.tenant_id, moved.promotion_id, moved.tactic_id, moved.product_id, moved.customer_id, turn.entry,
-    turn.amount, moved.currency, turn.posting_date, turn.accounting_period, moved.performance_period,
+    turn.reverses_entry, turn.amount, moved.currency, turn.posting_date, turn.accounting_period, moved.performance_period,
     moved.source_type, moved.source_id, moved.journal_id, ${by}::uuid
   from finance.accrual_ledger moved
   join finance.gl_journals journal on journal.tenant_id = moved.tenant_id and journal.id = moved.journal_id
   cross join lateral (
     values
-      ('REVERSE', -moved.amount, moved.posting_date, moved.accounting_period),
-      (case when ${again} then moved.entry end, moved.amount, journal.posting_date, journal.accounting_period)
-  ) as turn (entry, amount, posting_date, accounting_period)
-  where moved.journal_id = ${journalId}::uuid and turn.entry is not null
+      ('REVERSE', moved.entry, -moved.amount, moved.posting_date, moved.accounting_period),
+      (case when ${again} then moved.entry end, null, moved.amount, journal.posting_date, journal.accounting_period)
+  ) as turn (entry, reverses_entry, amount, posting_date, accounting_period)
+  where moved.journal_id = any(${[...journalIds]}::uuid[]) and turn.entry is not null
     and moved.entry <> 'REVERSE' and moved.created_at = (
       select max(latest.created_at)
       from finance.accrual_ledger latest
-      where latest.tenant_id = moved.tenant_id and latest.journal_id = moved.journal_id and latest.entry <> 'REVERSE')
+      where latest.tenant_id = moved.tenant_id and latest.promotion_id = moved.promotion_id
+        and latest.journal_id = moved.journal_id and latest.entry <> 'REVERSE')
 `;
 
 export interface AccrualPeriodRow {

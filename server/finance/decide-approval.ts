@@ -122,7 +122,7 @@ async function sendPosting(tx: Tx, { approval, journal, by }: Decided): Promise<
 /** A refused posting was never in the ERP: its accrual movements are taken back and its parts are drafts again. */
 async function handBack(tx: Tx, { approval, journal, by, reason }: Decided): Promise<void> {
   const journalId = journal.id;
-  await reverseMovements(tx, { journalId, by, again: false });
+  await reverseMovements(tx, { journalIds: [journalId], by, again: false });
   await queries.returnDrafts(tx, { journalId, by });
   await queries.outdateOthers(tx, { journalId, except: approval.id });
   const message = reason ? `Approval was refused: ${reason}` : "Approval was refused.";
@@ -151,7 +151,7 @@ async function sendRedated(tx: Tx, { approval, journal, promotionIds, by }: Deci
   const journalId = journal.id;
   const changesPeriod = accountingPeriod !== journal.accountingPeriod;
   await redateJournal(tx, { journalId, postingDate, accountingPeriod });
-  if (changesPeriod) await reverseMovements(tx, { journalId, by, again: true });
+  if (changesPeriod) await reverseMovements(tx, { journalIds: [journalId], by, again: true });
   await moveJournal(tx, { id: journalId, status: "QUEUED", failure: null, document: null });
   await moveParts(tx, { journalId, status: "QUEUED", approvedBy: by });
   await markAccruals(tx, promotionIds, journal.kind);

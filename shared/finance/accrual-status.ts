@@ -9,24 +9,28 @@ export interface AccrualFacts {
   anyFailed: boolean;
   accruals: readonly JournalStatus[];
   hasBalance: boolean;
+  /** What was left of it has been given back. */
+  isReleased: boolean;
+  /** Less is accrued than its plan, though its method accrues all of it. */
+  isShort: boolean;
 }
 
 /**
  * A promotion's accrual status after one of its journals moved. FAILED as long as any journal of it is refused: such a
  * budget is not active (domain.md 4.5). A settlement that went through changes nothing else; RELEASED stays. Without
- * accrual journals of our own (an accrual that was loaded) a balance counts as posted.
+ * accrual journals of our own (an accrual that was loaded) a balance counts as posted. An accrual that is posted and holds
+ * less than the plan is PARTIAL, so that is what it is again once a refused journal went through.
  */
-export function accrualStatusOf({
-  current,
-  accrualMoved,
-  anyFailed,
-  accruals,
-  hasBalance,
-}: AccrualFacts): AccrualStatus {
+export function accrualStatusOf(facts: AccrualFacts): AccrualStatus {
+  const { current, accrualMoved, anyFailed, isReleased } = facts;
   if (anyFailed) return "FAILED";
   if (current === "RELEASED" || (current !== "FAILED" && !accrualMoved)) return current;
-  if (accruals.length === 0) return hasBalance || current === "POSTED" ? "POSTED" : "NONE";
+  return isReleased ? "RELEASED" : statusOfJournals(facts);
+}
+
+function statusOfJournals({ current, accruals, hasBalance, isShort }: AccrualFacts): AccrualStatus {
   const posted = accruals.filter((status) => status === "POSTED").length;
-  if (posted === accruals.length) return "POSTED";
+  if (accruals.length === 0 && !hasBalance && current !== "POSTED") return "NONE";
+  if (posted === accruals.length) return isShort ? "PARTIAL" : "POSTED";
   return posted > 0 ? "PARTIAL" : "QUEUED";
 }

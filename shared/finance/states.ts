@@ -18,13 +18,14 @@ export const CLAIM_MOVES: Readonly<Record<ClaimStatus, readonly ClaimStatus[]>> 
 
 /**
  * Where a journal may go from each status. SENT goes back to nothing: its reference is looked up first. A DRAFT whose
- * approval was refused stays one, with the words of the refusal.
+ * approval was refused stays one, with the words of the refusal. An accrual that has not reached the ERP is withdrawn to
+ * DRAFT when its promotion ends.
  */
 export const JOURNAL_MOVES: Readonly<Record<JournalStatus, readonly JournalStatus[]>> = {
   DRAFT: ["QUEUED"],
-  QUEUED: ["SENT"],
+  QUEUED: ["SENT", "DRAFT"],
   SENT: ["POSTED", "FAILED"],
-  FAILED: ["QUEUED"],
+  FAILED: ["QUEUED", "DRAFT"],
   POSTED: ["REVERSED"],
   REVERSED: [],
 };

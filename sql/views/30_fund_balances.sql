@@ -11,6 +11,7 @@ select
   used.reserved,
   used.committed,
   used.actual,
+  used.failed_accruals,
   (fund.total_budget + moved.earned + moved.transfers_in - moved.transfers_out + moved.adjustments - moved.drawbacks
     - used.reserved - used.committed - used.actual)::numeric(19,4) as remaining_balance
 from planning.funds fund
@@ -29,6 +30,8 @@ cross join lateral (
     coalesce(sum(promotion.total_planned_spend) filter (where promotion.fund_status = 'RESERVED'), 0)::numeric(19,4) as reserved,
     coalesce(sum(greatest(promotion.total_planned_spend - spent.settled, 0))
       filter (where promotion.fund_status = 'COMMITTED'), 0)::numeric(19,4) as committed,
+    coalesce(sum(greatest(promotion.total_planned_spend - spent.settled, 0))
+      filter (where promotion.fund_status = 'COMMITTED' and promotion.accrual_status = 'FAILED'), 0)::numeric(19,4) as failed_accruals,
     coalesce(sum(spent.settled + spent.tolerance + spent.conceded), 0)::numeric(19,4) as actual
   from planning.promotion_funds share
   join planning.promotions promotion on promotion.tenant_id = share.tenant_id and promotion.id = share.promotion_id
@@ -49,4 +52,5 @@ comment on column planning.fund_balances.drawbacks is 'Taken back by the company
 comment on column planning.fund_balances.reserved is 'Held for promotions that wait for approval | Planned spend of promotions whose fund_status is RESERVED';
 comment on column planning.fund_balances.committed is 'Promised and not yet paid | Planned less settled, of promotions whose fund_status is COMMITTED';
 comment on column planning.fund_balances.actual is 'Paid | Settled, tolerance and conceded disputes of the fund''s promotions';
+comment on column planning.fund_balances.failed_accruals is 'Part of committed whose accrual the ERP refused | No active budget until it is posted';
 comment on column planning.fund_balances.remaining_balance is 'Available to plan with | allocated + earned + transfers in - out +- adjustments - drawbacks - reserved - committed - actual';

@@ -7,6 +7,8 @@ const facts = (changes: Partial<AccrualFacts>): AccrualFacts => ({
   anyFailed: false,
   accruals: ["POSTED"],
   hasBalance: true,
+  isReleased: false,
+  isShort: false,
   ...changes,
 });
 
@@ -19,6 +21,13 @@ test.each<[string, Partial<AccrualFacts>, string]>([
   ["a settlement leaves it PARTIAL", { current: "PARTIAL", accrualMoved: false }, "PARTIAL"],
   ["a refused settlement makes it FAILED", { accrualMoved: false, anyFailed: true }, "FAILED"],
   ["a loaded accrual counts as POSTED", { accruals: [], current: "FAILED" }, "POSTED"],
+  ["half a plan is PARTIAL again after a retry", { current: "FAILED", isShort: true }, "PARTIAL"],
+  [
+    "a loaded half is PARTIAL again after a retry",
+    { current: "FAILED", accruals: [], isShort: true, accrualMoved: false },
+    "PARTIAL",
+  ],
+  ["a released one is RELEASED again", { current: "FAILED", isReleased: true }, "RELEASED"],
   ["no accrual is NONE", { accruals: [], hasBalance: false, current: "FAILED" }, "NONE"],
 ])("%s", (_fact, changes, status) => {
   expect(accrualStatusOf(facts(changes))).toBe(status);

@@ -12,9 +12,9 @@ import { Id } from "../../shared/ids.ts";
 import { given } from "../db/given.ts";
 import type { Tx } from "../db/pool.ts";
 import type { TaskContext } from "../jobs/task.ts";
+import { newId } from "../mint.ts";
 import { lockClaims } from "./claim.queries.ts";
 import * as queries from "./match.queries.ts";
-import { newId } from "../mint.ts";
 
 const Payload = z.object({ claimId: Id });
 

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { todayIn } from "../../shared/day.ts";
 import { Id } from "../../shared/ids.ts";
 import type { Tx } from "../db/pool.ts";
 import type { ErpFinding, ErpJournal, ErpOutcome } from "../erp/gateway.ts";
 import type { TaskContext } from "../jobs/task.ts";
 import * as queries from "./journal.queries.ts";
 import { recordOutcome } from "./record-outcome.ts";
+import { companyRules } from "./rules.ts";
 
 const Payload = z.object({ journalId: Id });
 
@@ -17,11 +19,13 @@ interface Delivery {
 /**
  * The job `deliver-journal`: tells the ERP a journal, once. SENT is committed before the ERP hears of it, so that a
  * try that was cut off is looked up first and never posted twice. Whatever the ERP says is recorded; an answer that is
- * missing keeps the journal SENT and asks again later. A fault is thrown, and the queue repeats the job.
+ * missing keeps the journal SENT and asks again later. A journal whose day has not come stays QUEUED: the chore
+ * `deliver-due-journals` asks again. A fault is thrown, and the queue repeats the job.
  */
 export async function deliverJournalJob(context: TaskContext, payload: unknown): Promise<void> {
   const { journalId } = Payload.parse(payload);
-  const delivery = await context.asTenant((tx) => markSent(tx, journalId));
+  const now = context.now();
+  const delivery = await context.asTenant((tx) => markSent(tx, { journalId, now }));
   if (!delivery) return;
   const outcome = await tell(context, delivery);
   const seen = { journalId, outcome, now: context.now() };
@@ -37,11 +41,16 @@ async function tell({ erp }: TaskContext, { journal, sentBefore }: Delivery): Pr
   return found.kind === "ABSENT" ? erp.post(journal) : found;
 }
 
-async function markSent(tx: Tx, journalId: string): Promise<Delivery | null> {
+async function markSent(
+  tx: Tx,
+  { journalId, now }: { journalId: string; now: Date },
+): Promise<Delivery | null> {
   const [journal] = await queries.lockJournal(tx, journalId);
   if (journal?.status !== "QUEUED" && journal?.status !== "SENT") return null;
   const sentBefore = journal.status === "SENT";
   if (!sentBefore) {
+    const { timeZone } = await companyRules(tx);
+    if (journal.postingDate > todayIn(timeZone, now)) return null;
     await queries.moveJournal(tx, { id: journalId, status: "SENT", failure: null, document: null });
   }
   const entries = await queries.entriesOf(tx, [journalId]);

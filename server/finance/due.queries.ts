@@ -6,13 +6,12 @@ export const enqueueDeliveries = (tx: Tx, journalIds: readonly string[]) => tx`
   from unnest(${[...journalIds]}::uuid[]) as due (id)
 `;
 
-/** Has accruals delivered whose day has come: they waited, QUEUED, since their promotion was approved. */
+/** Has journals delivered whose day has come: those of later periods wait, QUEUED, since their promotion was approved. */
 export const deliverDue = (tx: Tx, today: string) => tx<{ id: string }[]>`
   select journal.id, jobs.enqueue('deliver-journal', jsonb_build_object('journalId', journal.id),
     'deliver-journal:' || journal.id::text) is null as enqueued
   from finance.gl_journals journal
   where journal.status = 'QUEUED' and journal.posting_date <= ${today}::date
-    and journal.kind in ('ACCRUAL', 'TRUE_UP', 'RELEASE')
   order by journal.posting_date, journal.id
   limit 1000
 `;

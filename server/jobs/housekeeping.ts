@@ -1,5 +1,8 @@
-import { asTenant, type Pool } from "../db/pool.ts";
+import { todayIn } from "../../shared/day.ts";
+import { asTenant, type Pool, type Tx } from "../db/pool.ts";
+import { deliverDue } from "../finance/due.queries.ts";
 import { chaseJournals } from "../finance/record.queries.ts";
+import { companyRules } from "../finance/rules.ts";
 import type { Log } from "../http/log.ts";
 import { forgetExpiredKeys } from "../tenancy/idempotency.queries.ts";
 import * as queries from "./queries.ts";
@@ -28,9 +31,26 @@ export const forgetKeys: Chore = async ({ pool }) => {
 };
 
 /** No journal is forgotten on its way to the ERP, even when the queue gave its job up. */
-export const chase: Chore = async ({ pool, log }) => {
+export const chase: Chore = async ({ pool, log, now }) => {
   for (const { id: tenantId } of await queries.allTenants(pool)) {
-    const late = await asTenant(pool, { tenantId }, async (tx) => chaseJournals(tx));
+    const late = await asTenant(pool, { tenantId }, async (tx) =>
+      chaseJournals(tx, await companyDay(tx, now())),
+    );
     if (late.length > 0) log.warn({ tenantId, journals: late.length }, "journals are late");
   }
 };
+
+/** A journal of a later period leaves for the ERP on its day. */
+export const deliverDueJournals: Chore = async ({ pool, log, now }) => {
+  for (const { id: tenantId } of await queries.allTenants(pool)) {
+    const due = await asTenant(pool, { tenantId }, async (tx) =>
+      deliverDue(tx, await companyDay(tx, now())),
+    );
+    if (due.length > 0) log.info({ tenantId, journals: due.length }, "journals are due");
+  }
+};
+
+async function companyDay(tx: Tx, now: Date): Promise<string> {
+  const { timeZone } = await companyRules(tx);
+  return todayIn(timeZone, now);
+}

@@ -1,7 +1,13 @@
 import { deliverJournalJob } from "../finance/deliver-journal.ts";
 import { matchClaimJob } from "../finance/match-claim.ts";
 import { promoteBatch } from "../staging/promote.ts";
-import { type Chore, chase, forgetKeys, makePartitions } from "./housekeeping.ts";
+import {
+  type Chore,
+  chase,
+  deliverDueJournals,
+  forgetKeys,
+  makePartitions,
+} from "./housekeeping.ts";
 import type { Task } from "./task.ts";
 
 /** Everything a fact can ask for, by the name that `jobs.enqueue` is given. */
@@ -16,6 +22,7 @@ export const CHORES: Readonly<Record<string, Chore>> = {
   "make-partitions": makePartitions,
   "forget-keys": forgetKeys,
   "chase-journals": chase,
+  "deliver-due-journals": deliverDueJournals,
 };
 
 /** When (UTC): a start that was down at the time catches up within a day. */
@@ -23,4 +30,5 @@ export const CRONTAB = `
 15 2 * * * make-partitions ?fill=1d
 40 2 * * * forget-keys ?fill=1d
 * * * * * chase-journals
+* * * * * deliver-due-journals
 `;

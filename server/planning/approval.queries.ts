@@ -126,13 +126,16 @@ export const answerApprovals = (
   where approval.id = any(${[...answer.ids]}::uuid[])
 `;
 
-/** Whether a promotion still says what was submitted last; no row when nothing was kept. */
-export const saysWhatWasSubmitted = (tx: Tx, promotionId: string) => tx<{ same: boolean }[]>`
-  select said.hash = kept.hash as same
+/** Promotions whose present content is not what was submitted last. */
+export const changedSinceSubmitted = (tx: Tx, ids: readonly string[]) => tx<{ id: string }[]>`
+  select said.promotion_id as id
   from planning.promotion_snapshots said
-  join planning.promotion_versions kept
-    on kept.tenant_id = said.tenant_id and kept.promotion_id = said.promotion_id and kept.kind = 'SUBMITTED'
-  where said.promotion_id = ${promotionId}::uuid
-  order by kept.promotion_version desc
-  limit 1
+  join lateral (
+    select kept.hash
+    from planning.promotion_versions kept
+    where kept.tenant_id = said.tenant_id and kept.promotion_id = said.promotion_id and kept.kind = 'SUBMITTED'
+    order by kept.promotion_version desc
+    limit 1
+  ) last on last.hash <> said.hash
+  where said.promotion_id = any(${[...ids]}::uuid[])
 `;

@@ -6,6 +6,7 @@ import type { AppEnv } from "../http/env.ts";
 import { requiresReader } from "../http/requires.ts";
 import { burnDownRoutes } from "./burn-down.routes.ts";
 import { calendarRoutes } from "./calendar.routes.ts";
+import { moveRoutes } from "./move.routes.ts";
 import * as queries from "./queries.ts";
 
 const promotions = createRoute({
@@ -43,4 +44,5 @@ export const planning = new OpenAPIHono<AppEnv>()
     return c.json(c.var.pages.page(rows, filter), 200);
   })
   .route("/", calendarRoutes)
-  .route("/", burnDownRoutes);
+  .route("/", burnDownRoutes)
+  .route("/", moveRoutes);

@@ -104,6 +104,8 @@ function decideWaiting(
 function agreed(first: ApprovalFact, facts: PromotionFacts, decides: readonly string[]): Move {
   switch (first.kind) {
     case "PROMOTION":
+      refuseIncomplete(facts);
+      refuseOtherContent(facts);
       return { kind: "APPROVE", decides };
     case "CLOSE":
       refuseLargerRelease(first, facts);
@@ -197,6 +199,14 @@ function refuseShort({ fund }: PromotionFacts, needs: Money): void {
   if (!fund) return;
   const change = { before: Money.zero, after: needs };
   if (fundShortfall({ available: fund.available, ...change })) throw fundShort(fund, change);
+}
+
+function refuseOtherContent({ number, saysWhatWasSubmitted }: PromotionFacts): void {
+  if (saysWhatWasSubmitted) return;
+  throw new Refusal(
+    "VERSION_STALE",
+    `${number} does not say any more what was submitted. Reject it, so that it is submitted again.`,
+  );
 }
 
 function refuseLargerRelease({ amount }: ApprovalFact, { number, accrued }: PromotionFacts): void {

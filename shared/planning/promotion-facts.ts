@@ -40,6 +40,8 @@ export interface PromotionFacts {
   releaseLimit: Money;
   /** The fund that pays for it, with what is left of it now. */
   fund: { id: string; number: string; name: string; available: Money } | null;
+  /** False when what is paid changed since it was submitted, by whatever way. */
+  saysWhatWasSubmitted: boolean;
   /** Those that are open, and those that were decided for the newest version asked for. */
   approvals: readonly ApprovalFact[];
 }

@@ -137,6 +137,54 @@ export interface Name {
   comment: string;
 }
 
+/** Cells that a chart reads; they move when rows or columns are inserted before them. */
+export interface ChartCells {
+  readonly sheet: Sheet;
+  z: Zone;
+}
+
+/** One line of a chart. Settings that are absent are Excel's own choice. */
+export interface ChartSeries {
+  /** Its name, unless a cell holds it. */
+  name: string;
+  nameCell: ChartCells | null;
+  values: ChartCells | null;
+  categories: ChartCells | null;
+  line: { color?: string; style?: string; weight?: number };
+  marker: { style?: string; size?: number; color?: string; background?: string };
+}
+
+/** A caption of a chart: its own text, or that of a cell. */
+export interface ChartCaption {
+  text: string;
+  cell: ChartCells | null;
+  visible: boolean;
+}
+
+export interface ChartAxis {
+  title: ChartCaption;
+  visible: boolean;
+  numberFormat: string;
+}
+
+/** A chart over the cells of its sheet; lengths are points from the sheet's first cell. */
+export interface Chart {
+  readonly id: string;
+  name: string;
+  type: "Line" | "LineMarkers";
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  title: ChartCaption;
+  legend: { visible: boolean; position: string };
+  categoryAxis: ChartAxis;
+  valueAxis: ChartAxis;
+  dataTable: { visible: boolean; showLegendKey: boolean };
+  displayBlanksAs: string;
+  series: ChartSeries[];
+}
+
 export interface Sheet {
   readonly id: string;
   name: string;
@@ -151,6 +199,7 @@ export interface Sheet {
   readonly rowProps: Map<number, RowProps>;
   conditionalFormats: ConditionalFormat[];
   validations: Validation[];
+  charts: Chart[];
   readonly names: Map<string, Name>;
   readonly customProperties: Map<string, unknown>;
   at(r: number, c: number): Cell | undefined;

@@ -2,6 +2,7 @@ import { bounding, contains, fits, MAX_COLUMNS, MAX_ROWS, type Zone } from "./a1
 import type {
   Cell,
   CellStyle,
+  Chart,
   ColumnProps,
   ConditionalFormat,
   Name,
@@ -27,6 +28,7 @@ export class SheetModel implements Sheet {
   readonly customProperties = new Map<string, unknown>();
   conditionalFormats: ConditionalFormat[] = [];
   validations: Validation[] = [];
+  charts: Chart[] = [];
   cells = new Map<number, Cell>();
   private readonly styles: ReadonlyMap<string, NamedStyle>;
   private usedZone: { valuesOnly: Zone | null; all: Zone | null } | null = null;

@@ -5,6 +5,7 @@ import type { SheetModel } from "../sheet.ts";
 import { bodyZone } from "../tables.ts";
 import type { WorkbookModel } from "../workbook.ts";
 import { AutoFilter } from "./auto-filter.ts";
+import { ChartCollection } from "./charts.ts";
 import { defineEvents, EVENT } from "./event-source.ts";
 import { FreezePanes } from "./freeze-panes.ts";
 import { KeyValues } from "./key-values.ts";
@@ -113,6 +114,9 @@ export class Worksheet extends SessionObject {
 
   get tables() {
     return new TableCollection(this.session, this.sheet);
+  }
+  get charts() {
+    return new ChartCollection(this.session, this.sheet);
   }
   get names() {
     return new NamedItemCollection(this.session, this.sheet);

@@ -1,0 +1,56 @@
+import type { Day } from "../../shared/day.ts";
+import type { Calendar } from "../../shared/planning/calendar.ts";
+import { GANTT_SIGNS, type Gantt, type GanttRow } from "../../shared/planning/gantt.ts";
+import type { CellValue } from "../grid/cell.ts";
+
+/** The columns left of the weeks. Status, never empty, stands last: longer texts do not run into the weeks. */
+export const CALENDAR_COLUMNS = [
+  { title: "Promo #", width: 62, text: ({ number }: GanttRow) => number },
+  { title: "Name", width: 170, text: ({ name }: GanttRow) => name },
+  { title: "Tactic", width: 84, text: ({ tactic }: GanttRow) => tactic },
+  { title: "Overlaps with", width: 220, text: ({ overlaps }: GanttRow) => overlaps },
+  { title: "Status", width: 128, text: ({ status }: GanttRow) => status },
+] as const;
+
+/** Month band, Monday, ISO week; then the rows. */
+export const CALENDAR_HEADER_ROWS = 3;
+export const THIS_WEEK = "▼";
+
+/** What the sheet's signs mean; above the weeks, always in sight. */
+export const CALENDAR_LEGEND = `${GANTT_SIGNS.scan} scan · ${GANTT_SIGNS.sellIn} sell-in · ${GANTT_SIGNS.between} between the two · 2${GANTT_SIGNS.times} in red: two promotions with the same products at once · ${THIS_WEEK} this week`;
+
+type LaidOut = Extract<Gantt, { kind: "LAID_OUT" }>;
+
+/** Every cell of the calendar, header first: left columns, then a column for each week. */
+export function calendarCells(
+  { weeks, groups }: LaidOut,
+  serialOf: (day: Day) => number,
+): CellValue[][] {
+  const noLeft = CALENDAR_COLUMNS.map(() => "");
+  return [
+    [...noLeft, ...weeks.map(({ month }) => month)],
+    [...noLeft, ...weeks.map(({ monday }) => serialOf(monday))],
+    [
+      ...CALENDAR_COLUMNS.map(({ title }) => title),
+      ...weeks.map(({ week, isThisWeek }) => `${isThisWeek ? THIS_WEEK : "W"}${week}`),
+    ],
+    ...groups.flatMap(({ title, rows }) => [
+      [title, ...noLeft.slice(1), ...weeks.map(() => "")],
+      ...rows.map((row) => [...CALENDAR_COLUMNS.map(({ text }) => text(row)), ...row.cells]),
+    ]),
+  ];
+}
+
+/** The line above the calendar; an empty one says what to do about it. */
+export function calendarLine(
+  { from, to, rows }: Calendar,
+  { asOf, overlaps }: { asOf: string; overlaps: number },
+): string {
+  const span = `${from} to ${to}`;
+  if (rows.length === 0) {
+    return `As of ${asOf} · no promotions from ${span}: choose a longer span or another customer, or plan one on the Promotions sheet`;
+  }
+  const count = rows.length === 1 ? "1 promotion" : `${rows.length} promotions`;
+  const overlapping = overlaps === 0 ? "none overlaps" : `⚠ ${overlaps} overlap`;
+  return `As of ${asOf} · ${count} · ${overlapping} · ${span}`;
+}

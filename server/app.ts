@@ -16,6 +16,7 @@ import { addinPages } from "./http/pages.ts";
 import { plainAddress } from "./http/plain-address.ts";
 import { answerNotFound, answerProblem, refuseInvalid } from "./http/problem.ts";
 import { loopbackOnly, requestId, securityHeaders } from "./http/security.ts";
+import { intelligence } from "./intelligence/routes.ts";
 import { master } from "./master/routes.ts";
 import { planning } from "./planning/routes.ts";
 import { publishing } from "./publish/routes.ts";
@@ -66,7 +67,15 @@ export function openApp(parts: AppParts): OpenAPIHono<AppEnv> {
 }
 
 /** The features' routes, each with its roles; every one is mounted under /v1 and needs a caller. */
-const features = [tenancy, master, planning, finance, publishing([claimTable]), staging];
+const features = [
+  tenancy,
+  master,
+  planning,
+  finance,
+  publishing([claimTable]),
+  staging,
+  intelligence,
+];
 
 const context = ({ log, now, environment }: AppParts) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -40,6 +40,21 @@ const MEANINGS: Readonly<Record<string, readonly [RefusalCode, string]>> = {
   gl_journals_reversed_once: ["DUPLICATE", "this journal was reversed before"],
   settlements_approver_is_another: ["APPROVAL_BY_MAKER", "whoever posts cannot approve"],
   approvals_decider_is_another: ["APPROVAL_BY_MAKER", "whoever asks cannot approve"],
+  promotions_submitter_is_another: [
+    "APPROVAL_BY_MAKER",
+    "whoever submitted a promotion cannot approve it",
+  ],
+  promotion_approvals_decider_is_another: ["APPROVAL_BY_MAKER", "whoever asks cannot approve"],
+  promotion_approvals_once: ["DUPLICATE", "this version waits for approval already"],
+  approval_rules_name: ["DUPLICATE", "another rule has this name"],
+  approval_rules_approver_is_another: [
+    "APPROVAL_BY_MAKER",
+    "whoever proposes a rule cannot approve it",
+  ],
+  approval_rules_retirer_is_another: [
+    "APPROVAL_BY_MAKER",
+    "whoever asks to end a rule cannot end it",
+  ],
   approvals_once: ["DUPLICATE", "this version waits for approval already"],
 };
 

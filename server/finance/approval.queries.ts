@@ -1,4 +1,4 @@
-import type { Approval } from "../../shared/finance/journal.ts";
+import type { Approval, JournalApproval } from "../../shared/finance/journal.ts";
 import type { ApprovalFilter } from "../../shared/finance/lists.ts";
 import { given } from "../db/given.ts";
 import type { Tx } from "../db/pool.ts";
@@ -14,8 +14,20 @@ const columns = (tx: Tx) => tx`
   approval.requested_at, decider.name as decided_by, approval.decided_at
 `;
 
+/** Journals and promotions wait in one list. */
 const source = (tx: Tx) => tx`
-  finance.approvals approval
+  (
+    select of_journal.tenant_id, of_journal.id, of_journal.kind, of_journal.status, of_journal.role,
+      of_journal.entity, of_journal.entity_id, of_journal.entity_version, of_journal.summary, of_journal.reason,
+      of_journal.requested_by, of_journal.requested_at, of_journal.decided_by, of_journal.decided_at
+    from finance.approvals of_journal
+    union all
+    select of_promotion.tenant_id, of_promotion.id, of_promotion.kind, of_promotion.status, of_promotion.role,
+      'promotion', of_promotion.promotion_id, of_promotion.promotion_version, of_promotion.summary,
+      of_promotion.reason, of_promotion.requested_by, of_promotion.requested_at, of_promotion.decided_by,
+      of_promotion.decided_at
+    from planning.approvals of_promotion
+  ) approval
   join tenancy.users requester
     on requester.tenant_id = approval.tenant_id and requester.id = approval.requested_by
   left join tenancy.users decider
@@ -51,7 +63,7 @@ export const journalOfApproval = (tx: Tx, id: string) => tx<{ journalId: string 
 /** An approval as deciding it needs it, locked after its journal. `makers` posted or drafted what it is about. */
 export interface ApprovalToDecide {
   id: string;
-  kind: Approval["kind"];
+  kind: JournalApproval;
   status: Approval["status"];
   entityVersion: number;
   payload: { postingDate?: string; accountingPeriod?: string };

@@ -1,5 +1,5 @@
 import { statusWithDrafts } from "../../shared/finance/draft.ts";
-import type { Approval } from "../../shared/finance/journal.ts";
+import type { JournalApproval } from "../../shared/finance/journal.ts";
 import { Refusal } from "../../shared/refusal.ts";
 import type { Caller } from "../../shared/tenancy/identity.ts";
 import type { Tx } from "../db/pool.ts";
@@ -37,7 +37,7 @@ interface Decided {
 
 /**
  * Decides what waits for a second person. A posting above the limit is sent or handed back as drafts; a re-dated journal
- * goes to the ERP again, with the same id. Refused: NOT_FOUND, APPROVAL_NOT_OPEN (decided, or the journal changed since),
+ * goes to the ERP again, with the same id. Refused: ROLE_MISSING, NOT_FOUND, APPROVAL_NOT_OPEN (decided, or the journal changed since),
  * APPROVAL_BY_MAKER (who asked, posted or drafted it), PERIOD_CLOSED.
  */
 export async function decideApproval(
@@ -45,6 +45,7 @@ export async function decideApproval(
   { approvalId, verdict, reason }: Decision,
   caller: Caller,
 ): Promise<queries.ApprovalRow> {
+  refuseOthers(caller);
   const decided = await readApproval(tx, approvalId, { by: caller.userId, reason });
   refuseUnlessOpen(decided);
   await queries.decideApproval(tx, { id: approvalId, status: verdict, by: caller.userId, reason });
@@ -80,6 +81,15 @@ async function readApproval(
   return { approval, journal, promotionIds: touched.promotionIds, by, reason };
 }
 
+/** Sales approves promotions; journals are finance's. */
+function refuseOthers({ name, roles }: Caller): void {
+  if (roles.includes("FinanceApprover")) return;
+  throw new Refusal(
+    "ROLE_MISSING",
+    `${name} may not decide about journals: it needs the role FinanceApprover. An administrator can grant it.`,
+  );
+}
+
 function refuseUnlessOpen({ approval, journal, by }: Decided): void {
   if (approval.status !== "OPEN") {
     const said = approval.status.toLowerCase();
@@ -101,7 +111,7 @@ function refuseUnlessOpen({ approval, journal, by }: Decided): void {
 
 type Act = (tx: Tx, decided: Decided) => Promise<void>;
 
-const ACTS: Record<Approval["kind"], { approve: Act; reject: Act }> = {
+const ACTS: Record<JournalApproval, { approve: Act; reject: Act }> = {
   SETTLEMENT: { approve: sendPosting, reject: handBack },
   WRITE_OFF: { approve: sendPosting, reject: handBack },
   REDATE: { approve: sendRedated, reject: leaveFailed },

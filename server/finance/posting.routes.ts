@@ -101,12 +101,18 @@ const verdict = (path: "approve" | "reject", summary: string) =>
     path: `/approvals/{id}/actions/${path}`,
     tags: ["Approvals"],
     summary,
-    ...requires("FinanceApprover"),
+    ...requires("SalesApprover", "FinanceApprover"),
     request: { params: byId, body: body(ApprovalDecision) },
     responses: answers(Approval, "The approval as decided"),
   });
-const approve = verdict("approve", "Approves what somebody else asked for");
-const reject = verdict("reject", "Refuses it; a posting goes back to its drafts");
+const approve = verdict(
+  "approve",
+  "Approves what somebody else asked for: a journal, or a promotion in this version",
+);
+const reject = verdict(
+  "reject",
+  "Refuses it; a posting goes back to its drafts, a promotion to its planner",
+);
 
 const shown = (row: ApprovalRow) => ({
   ...row,

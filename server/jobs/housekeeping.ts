@@ -4,6 +4,7 @@ import { deliverDue } from "../finance/due.queries.ts";
 import { chaseJournals } from "../finance/record.queries.ts";
 import { companyRules } from "../finance/rules.ts";
 import type { Log } from "../http/log.ts";
+import { turnPromotions } from "../planning/turn-promotions.ts";
 import { forgetExpiredKeys } from "../tenancy/idempotency.queries.ts";
 import * as queries from "./queries.ts";
 
@@ -47,6 +48,14 @@ export const deliverDueJournals: Chore = async ({ pool, log, now }) => {
       deliverDue(tx, await companyDay(tx, now())),
     );
     if (due.length > 0) log.info({ tenantId, journals: due.length }, "journals are due");
+  }
+};
+
+/** Promotions start and end on their dates, and are settled when nothing is left of them. */
+export const turnByDate: Chore = async ({ pool, log, now }) => {
+  for (const { id: tenantId } of await queries.allTenants(pool)) {
+    const turned = await asTenant(pool, { tenantId }, (tx) => turnPromotions(tx, now()));
+    if (turned.length > 0) log.info({ tenantId, promotions: turned.length }, "promotions turned");
   }
 };
 

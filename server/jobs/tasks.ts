@@ -1,5 +1,6 @@
 import { deliverJournalJob } from "../finance/deliver-journal.ts";
 import { matchClaimJob } from "../finance/match-claim.ts";
+import { accrueShipmentsJob } from "../planning/accrue-shipments.ts";
 import { promoteBatch } from "../staging/promote.ts";
 import {
   type Chore,
@@ -7,6 +8,7 @@ import {
   deliverDueJournals,
   forgetKeys,
   makePartitions,
+  turnByDate,
 } from "./housekeeping.ts";
 import type { Task } from "./task.ts";
 
@@ -15,6 +17,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
   "promote-batch": promoteBatch,
   "match-claim": matchClaimJob,
   "deliver-journal": deliverJournalJob,
+  "accrue-shipments": accrueShipmentsJob,
 };
 
 /** Everything the clock asks for. */
@@ -23,6 +26,7 @@ export const CHORES: Readonly<Record<string, Chore>> = {
   "forget-keys": forgetKeys,
   "chase-journals": chase,
   "deliver-due-journals": deliverDueJournals,
+  "turn-promotions": turnByDate,
 };
 
 /** When (UTC): a start that was down at the time catches up within a day. */
@@ -31,4 +35,5 @@ export const CRONTAB = `
 40 2 * * * forget-keys ?fill=1d
 * * * * * chase-journals
 * * * * * deliver-due-journals
+* * * * * turn-promotions
 `;

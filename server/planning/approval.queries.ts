@@ -139,3 +139,21 @@ export const changedSinceSubmitted = (tx: Tx, ids: readonly string[]) => tx<{ id
   ) last on last.hash <> said.hash
   where said.promotion_id = any(${[...ids]}::uuid[])
 `;
+
+/** One row of the list of approvals that is about a promotion. */
+export interface PromotionApproval {
+  promotionId: string;
+  promotionVersion: number;
+  status: "OPEN" | "APPROVED" | "REJECTED" | "STALE";
+  decidedBy: string | null;
+  decidedAt: string | null;
+}
+
+export const approvalOfPromotion = (tx: Tx, id: string) => tx<PromotionApproval[]>`
+  select approval.promotion_id, approval.promotion_version, approval.status, decider.name as decided_by,
+    to_char(approval.decided_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as decided_at
+  from planning.approvals approval
+  left join tenancy.users decider
+    on decider.tenant_id = approval.tenant_id and decider.id = approval.decided_by
+  where approval.id = ${id}::uuid
+`;

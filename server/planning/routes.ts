@@ -4,8 +4,10 @@ import { PromotionFilter, PromotionPage } from "../../shared/planning/promotion.
 import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requiresReader } from "../http/requires.ts";
+import { approvalRoutes } from "./approval.routes.ts";
 import { burnDownRoutes } from "./burn-down.routes.ts";
 import { calendarRoutes } from "./calendar.routes.ts";
+import { fundMovementRoutes } from "./fund-movement.routes.ts";
 import { moveRoutes } from "./move.routes.ts";
 import * as queries from "./queries.ts";
 
@@ -45,4 +47,6 @@ export const planning = new OpenAPIHono<AppEnv>()
   })
   .route("/", calendarRoutes)
   .route("/", burnDownRoutes)
-  .route("/", moveRoutes);
+  .route("/", moveRoutes)
+  .route("/", approvalRoutes)
+  .route("/", fundMovementRoutes);

@@ -95,13 +95,18 @@ export const RedateRequest = z
   .strict();
 export type RedateRequest = z.infer<typeof RedateRequest>;
 
+/** What may wait for a second person: of a journal, or of a promotion (that it runs, is closed, or is reopened). */
+const JournalApproval = z.enum(["REDATE", "SETTLEMENT", "WRITE_OFF"]);
+export type JournalApproval = z.infer<typeof JournalApproval>;
+const ApprovalKind = z.enum([...JournalApproval.options, "PROMOTION", "CLOSE", "REOPEN"]);
+
 /** Something that waits for a second person, bound to the version that was seen. */
 export const Approval = z.object({
   id: Id,
-  kind: z.enum(["REDATE", "SETTLEMENT", "WRITE_OFF"]),
+  kind: ApprovalKind,
   status: z.enum(["OPEN", "APPROVED", "REJECTED", "STALE"]),
   role: z.string().meta({ description: "The role that may decide it" }),
-  entity: z.string(),
+  entity: z.string().meta({ description: "journal or promotion" }),
   entityId: Id,
   entityVersion: Version,
   summary: z.string(),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rowResultOf } from "../batch.ts";
 import { Id } from "../ids.ts";
 import type { Role } from "../tenancy/identity.ts";
-import { Version } from "../wire.ts";
+import { Amount, Version } from "../wire.ts";
 import { Promotion, type PromotionStatus } from "./promotion.ts";
 
 /** What a person asks of a promotion. `copy` makes another one and moves nothing. */
@@ -130,11 +130,15 @@ export const ApprovalRule = z.object({
     .nullable()
     .meta({ description: "With everything below it; null for all" }),
   tacticType: z.string().nullable(),
-  minAmount: z.string().meta({ description: "From this planned spend on" }),
+  minAmount: Amount.meta({ description: "From this planned spend on" }),
   role: z.enum(["SalesApprover", "FinanceApprover"]),
   status: z.enum(["PROPOSED", "ACTIVE", "RETIRED"]),
   proposedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
+  retireAskedBy: z
+    .string()
+    .nullable()
+    .meta({ description: "Who asked to end it; it holds until another person agrees" }),
   version: Version,
 });
 export type ApprovalRule = z.infer<typeof ApprovalRule>;

@@ -3,6 +3,8 @@ import { elementOf } from "./element.ts";
 export interface PaneEvents {
   /** The person closed the pane or opened it. */
   shown(isVisible: boolean): void;
+  /** The keyboard came into the frame, which has to give it to one of its controls. */
+  entered(): void;
 }
 
 export interface PaneContent {
@@ -76,6 +78,7 @@ export class Pane {
   focus(): void {
     this.frame.focus();
     this.frame.contentWindow?.focus();
+    this.#events.entered();
   }
 
   /** The widest that leaves a usable sheet. */

@@ -45,7 +45,7 @@ async function start(page: HTMLElement): Promise<void> {
       address: "/taskpane.html",
       windowName: host.windowName(location.origin),
     },
-    { shown: (isVisible) => tellVisibility(host, isVisible) },
+    { shown: (isVisible) => tellVisibility(host, isVisible), entered: () => host.enterPane() },
   );
   const ribbon = makeRibbon(manifest.tabs, { act: (act) => press(act) });
   const shown = new Page(page, { book: host.model, acts: excelActs(host), ribbon, pane });

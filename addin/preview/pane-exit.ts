@@ -2,10 +2,11 @@
 export type PaneExit = "onward" | "back" | "grid";
 
 const NOTIFY = "ContextActivationManager_notifyHost";
-/** The library holds Tab at either end of the pane, and F2, and asks its host to take the keyboard. */
+/** The library holds Tab at either end of the pane, Esc and F2, and asks its host to take the keyboard. */
 const EXITS: Readonly<Record<number, PaneExit>> = {
   13: "onward",
   14: "back",
+  15: "grid",
   16: "grid",
   17: "onward",
   18: "back",

@@ -176,6 +176,11 @@ export class ExcelHost {
     return this.xdm.raiseRichMessages([actionMessage(name)]);
   }
 
+  /** The user goes to the task pane with the keyboard, as F6 does in Excel. */
+  enterPane(): void {
+    this.xdm.enterPane();
+  }
+
   private get catalogue(): Catalogue {
     this.known ??= this.options.catalogue();
     return this.known;

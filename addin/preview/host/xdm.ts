@@ -1,34 +1,19 @@
 // The frame protocol of Excel on the web, host side: JSON messages between the add-in's frame and its parent. Nothing
 // here knows what a batch means; it is handed to `execute`.
 
+import { type Message, type Payload, parseMessage, type Subject } from "./xdm-message.ts";
+
 const CALL = 0;
 const ANSWER = 1;
 const REGISTER = 1;
 const UNREGISTER = 2;
+/** What the library calls the keyboard coming in from the host's other regions. */
+const KEYBOARD_ENTERS = 4;
 const DISPATCH = { loadSettings: 75, saveSettings: 76, richApi: 93, commandDone: 94 };
 const FAILURE = { requestTooLarge: 5103, responseTooLarge: 5104, internal: 5001 };
 
 /** Excel on the web refuses more than 5 MB either way. */
 const PAYLOAD_LIMIT = 5 * 1024 * 1024;
-
-interface Message {
-  readonly type: number;
-  /** Registering or unregistering for an event; absent for a call. */
-  readonly registration: number | undefined;
-  readonly action: string;
-  readonly conversation: string;
-  readonly correlation: number | undefined;
-  readonly payload: Payload;
-}
-interface Payload {
-  /** A command that is done: its id and its result code. */
-  readonly "0"?: string;
-  readonly "1"?: number;
-  readonly DdaMethod?: { readonly DispatchId: number };
-  readonly ArrayData?: readonly unknown[];
-  readonly DdaSettingsMethod?: { readonly Properties?: readonly (readonly [string, string])[] };
-  readonly Properties?: readonly (readonly [string, string])[];
-}
 
 /** One entry of a richApiMessage: category, type, target, JSON, id, isRemoteOverride. */
 export type RichMessage = readonly [number, number, string, string, string, boolean];
@@ -98,6 +83,15 @@ export class XdmHost {
     return registration !== undefined;
   }
 
+  /** Hands the keyboard to the add-in's frame: the library gives it to the page's first control. */
+  enterPane(): void {
+    const conversation = `${this.conversation}_ntf`;
+    this.post({ action: "Office_notifyAgave", conversation, correlation: 0 }, [KEYBOARD_ENTERS], {
+      _messageType: CALL,
+      _actionType: 0,
+    });
+  }
+
   raiseRichMessages(entries: readonly RichMessage[]): boolean {
     return this.raise("richApiMessage", { ArrayData: entries });
   }
@@ -129,17 +123,23 @@ export class XdmHost {
   }
 
   private reply(message: Message, data: unknown, responseType = 0): void {
+    this.post(message, data, {
+      _messageType: ANSWER,
+      _errorCode: 0,
+      _responseType: responseType,
+    });
+  }
+
+  private post({ action, conversation, correlation }: Subject, data: unknown, kind: object): void {
     this.send(
       JSON.stringify({
-        _messageType: ANSWER,
-        _actionName: message.action,
-        _conversationId: message.conversation,
-        _correlationId: message.correlation,
+        _actionName: action,
+        _conversationId: conversation,
+        _correlationId: correlation,
         _origin: "",
         _data: data,
-        _errorCode: 0,
-        _responseType: responseType,
         _serializerVersion: 1,
+        ...kind,
       }),
     );
   }
@@ -250,40 +250,4 @@ export class XdmHost {
       _wacHostEnvironment: "0",
     };
   }
-}
-
-function parseMessage(json: unknown): Message | null {
-  if (typeof json !== "string") {
-    return null;
-  }
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return isWireMessage(parsed) ? fromWire(parsed) : null;
-  } catch {
-    return null; // other scripts on the page post messages of their own
-  }
-}
-
-interface WireMessage {
-  readonly _messageType: number;
-  readonly _actionType?: number;
-  readonly _actionName: string;
-  readonly _conversationId: string;
-  readonly _correlationId?: number;
-  readonly _data?: Payload;
-}
-
-function isWireMessage(value: unknown): value is WireMessage {
-  return typeof value === "object" && value !== null && "_conversationId" in value;
-}
-
-function fromWire({
-  _messageType: type,
-  _actionType: registration,
-  _actionName: action,
-  _conversationId: conversation,
-  _correlationId: correlation,
-  _data: payload = {},
-}: WireMessage): Message {
-  return { type, registration, action, conversation, correlation, payload };
 }

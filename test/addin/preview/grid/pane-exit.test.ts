@@ -7,10 +7,11 @@ const notice = (action: number) =>
     _data: ["tradebook", action],
   });
 
-test("Tab at the end of the pane goes on, Shift and Tab at its beginning back, F2 to the grid", () => {
-  expect([13, 14, 16].map((action) => paneExit(notice(action)))).toEqual([
+test("Tab at the end of the pane goes on, Shift and Tab at its beginning back, Esc and F2 to the grid", () => {
+  expect([13, 14, 15, 16].map((action) => paneExit(notice(action)))).toEqual([
     "onward",
     "back",
+    "grid",
     "grid",
   ]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findings, setPaneWidth, tooWide } from "./findings.ts";
+import { unreached } from "./keyboard.ts";
 import { LOOKS, shootPane, shootSheets } from "./look.ts";
 import type { Preview } from "./preview.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -23,7 +24,7 @@ describe.each(STORIES)("%s", (story, visits) => {
   afterAll(() => preview?.close());
 
   test.each(visits)(
-    "%s keeps nobody out and fits 320 and 480 pixels, light and dark",
+    "%s keeps nobody out, needs no mouse and fits 320 and 480 pixels, light and dark",
     async (view, open) => {
       await open(preview);
 
@@ -41,7 +42,7 @@ describe.each(STORIES)("%s", (story, visits) => {
   }, 120_000);
 });
 
-/** What is wrong with the view in any of the looks, with the look's name. */
+/** What is wrong with the view in any of the looks, and what Tab does not reach. */
 async function lookEveryWay(preview: Preview, view: string): Promise<string[]> {
   const frame = await preview.paneFrame();
   const wrong: string[] = [];
@@ -55,5 +56,6 @@ async function lookEveryWay(preview: Preview, view: string): Promise<string[]> {
     wrong.push(...found.map((what) => `${look.colours}, ${look.paneWidth} px: ${what}`));
     await shootPane(preview, view, look);
   }
-  return wrong;
+  const unheard = await unreached(preview.page, frame);
+  return [...wrong, ...unheard.map((control) => `Tab never comes to ${control}`)];
 }

@@ -47,6 +47,7 @@ export async function shootSheets(page: Page, story: string): Promise<void> {
     for (const sheet of await sheetNames(page)) {
       await page.setViewportSize({ width: 3_200, height: 900 });
       await page.evaluate((on) => window.tradebookPreview?.select(on, "A1"), sheet);
+      await page.getByRole("grid").evaluate((grid) => grid.scrollTo({ left: 0, top: 0 }));
       await page.waitForTimeout(150);
       await page.screenshot({ path: await fileFor(`sheet ${story} ${sheet} ${colours}`) });
     }

@@ -1,5 +1,6 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
 import { expect } from "vitest";
+import { pressRibbon } from "./ribbon.ts";
 import { type Row, type Table, tableOf } from "./table.ts";
 
 /** How long a person would wait. */
@@ -47,8 +48,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
   await page.goto(`${parts.origin}/preview`);
   await page.waitForFunction(() => window.tradebookPreview !== undefined);
   const pane = page.frameLocator("iframe");
-  const ribbon = (button: string | RegExp) =>
-    page.getByRole("toolbar").getByRole("button", { name: button, exact: true }).click();
+  const ribbon = (button: string | RegExp) => pressRibbon(page, button);
   const press = (button: string | RegExp) =>
     pane.getByRole("button", { name: button, exact: true }).click();
   return {

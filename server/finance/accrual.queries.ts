@@ -26,7 +26,7 @@ export const accrualStates = (tx: Tx, promotionIds: readonly string[]) => tx<Acc
     balance.accrued <> 0 as has_balance,
     balance.released <> 0 and promotion.status in ('CLOSED', 'SETTLED', 'CANCELLED') as is_released,
     balance.accrued < promotion.total_planned_spend
-      and promotion.accrual_method in ('PLAN_AT_APPROVAL', 'SPREAD_TIME', 'ON_DATE') as is_short
+      and promotion.accrual_method <> 'NONE' as is_short
   from planning.promotions promotion
   join finance.accrual_balances balance
     on balance.tenant_id = promotion.tenant_id and balance.promotion_id = promotion.id

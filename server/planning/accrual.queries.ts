@@ -48,10 +48,9 @@ export const promotionsToAccrue = (tx: Tx, ids: readonly string[]) => tx<Accrued
   order by promotion.id
 `;
 
-/** What the books hold of a promotion's accrual, and whether shipments put it there. */
+/** What the books hold of one promotion's accrual. */
 export interface BookedOfPromotion extends BookedAccrual {
   promotionId: string;
-  byShipment: boolean;
 }
 
 /**
@@ -60,7 +59,7 @@ export interface BookedOfPromotion extends BookedAccrual {
  * do not count; the legs of a settlement are no accrual.
  */
 export const bookedAccruals = (tx: Tx, promotionIds: readonly string[]) => tx<BookedOfPromotion[]>`
-  select entry.promotion_id, booked.key, journal.performance_period, booked.account, booked.by_shipment,
+  select entry.promotion_id, booked.key, journal.performance_period, booked.account,
     sum(booked.amount)::numeric(19,4) as amount
   from (
     select own.tenant_id, own.id
@@ -80,13 +79,12 @@ export const bookedAccruals = (tx: Tx, promotionIds: readonly string[]) => tx<Bo
     select
       case when journal.source like 'accrual:%' then split_part(journal.source, ':', 2)
         else journal.performance_period end as key,
-      journal.source like 'shipments:%' as by_shipment,
       case when liability.code = entry.credit_account then entry.debit_account else entry.credit_account end as account,
       case when liability.code = entry.credit_account then entry.amount else -entry.amount end as amount
   ) booked
   where entry.promotion_id = any(${[...promotionIds]}::uuid[])
     and entry.tag in ('ACCRUAL', 'TRUE_UP', 'RELEASE') and journal.status not in ('DRAFT', 'REVERSED')
-  group by entry.promotion_id, booked.key, journal.performance_period, booked.account, booked.by_shipment
+  group by entry.promotion_id, booked.key, journal.performance_period, booked.account
   having sum(booked.amount) <> 0
   order by entry.promotion_id, booked.key, booked.account
 `;

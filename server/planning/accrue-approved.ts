@@ -58,14 +58,12 @@ function journalsOf(
   { booked, chart, today }: Known,
 ): AccrualJournal[] {
   const { method, planned, balance } = promotion;
-  // What was accrued by shipment stays while that is the method; `accrue-shipments` corrects it.
-  const compared = booked.filter(({ byShipment }) => method !== "PER_SHIPMENT" || !byShipment);
-  const waits = method === "PER_SHIPMENT" || method === "NONE";
-  if (waits && compared.length === 0) return [];
+  // What follows shipments is corrected by what has been shipped, also when the method was another one before.
+  if (method === "PER_SHIPMENT" || (method === "NONE" && booked.length === 0)) return [];
   const accounts = accrualAccounts(promotion, chart);
   const window = { from: promotion.performanceFrom, to: promotion.performanceTo };
   const terms = { method, planned, window, accounts, approvedOn: today };
-  return planDifference(terms, { booked: compared, balance }).map((part) =>
+  return planDifference(terms, { booked, balance }).map((part) =>
     journalOf(part, promotion, accounts.liability),
   );
 }

@@ -4,6 +4,7 @@ import { Id } from "../../shared/ids.ts";
 import type { Tx } from "../db/pool.ts";
 import * as queries from "./batch.queries.ts";
 import { promoteDeductions } from "./promote-deductions.ts";
+import { promoteInvoices } from "./promote-invoices.ts";
 import {
   promoteAccounts,
   promoteCustomers,
@@ -28,6 +29,8 @@ interface Promoter {
 
 /** Deductions stand alone and go in chunks. Master records speak of each other, so a batch of them is taken whole. */
 const DEDUCTIONS_AT_ONCE = 1_000;
+/** A file of usual size in one go: its promotions then accrue once, not once for each chunk. */
+const INVOICE_LINES_AT_ONCE = 10_000;
 const MASTER_RECORDS_AT_ONCE = 200_000;
 
 const PROMOTERS: Readonly<Record<Feed, Promoter>> = {
@@ -36,6 +39,7 @@ const PROMOTERS: Readonly<Record<Feed, Promoter>> = {
   accounts: { recordsAtOnce: MASTER_RECORDS_AT_ONCE, promote: promoteAccounts },
   periods: { recordsAtOnce: MASTER_RECORDS_AT_ONCE, promote: promotePeriods },
   deductions: { recordsAtOnce: DEDUCTIONS_AT_ONCE, promote: promoteDeductions },
+  invoices: { recordsAtOnce: INVOICE_LINES_AT_ONCE, promote: promoteInvoices },
 };
 
 const Payload = z.strictObject({ batchId: Id });

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { Id } from "../ids.ts";
 
 /** The feeds that exist so far; the others of the contract come with their features. */
-export const Feed = z.enum(["customers", "products", "accounts", "periods", "deductions"]);
+export const Feed = z.enum([
+  "customers",
+  "products",
+  "accounts",
+  "periods",
+  "deductions",
+  "invoices",
+]);
 export type Feed = z.infer<typeof Feed>;
 
 /** Where a batch is on its way from raw rows to the books. */

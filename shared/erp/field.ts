@@ -178,6 +178,47 @@ export function unitsField(name: string) {
     .meta({ type: "string", format: "decimal", example: "12" });
 }
 
+/** An amount of an invoice line, signed, zero allowed, in cents: a return is negative, a free line is zero. */
+export function invoicedAmountField(name: string) {
+  const because = "The books are kept in cents";
+  return field(name, [isAmount(name), decimalsAtMost({ name, decimals: 2, because })])
+    .transform((text) => Money.of(text))
+    .meta({ type: "string", format: "decimal", example: "3200.00" });
+}
+
+/** How many units moved: not zero, negative for a return, at most four decimals. Read with four decimals. */
+export function movedUnitsField(name: string) {
+  const because = "A quantity keeps four decimals";
+  return field(name, [
+    isAmount(name),
+    decimalsAtMost({ name, decimals: DECIMALS_KEPT, because }),
+    notZero(name),
+  ])
+    .transform((text) => Money.of(text).toString())
+    .meta({ type: "string", format: "decimal", example: "1100" });
+}
+
+const wholeFromOne =
+  (name: string): Rule =>
+  (text) =>
+    /^0*[1-9]\d{0,8}$/.test(text)
+      ? null
+      : {
+          rule: "NOT_A_LINE",
+          message: `${name} is not the number of a line: ${shown(text)}. Write a whole number from 1`,
+        };
+
+/** The number of a line, from 1. A JSON number is taken as well as text, for it is no code. */
+export function lineField(name: string) {
+  return z
+    .preprocess(
+      (value) => (typeof value === "number" ? String(value) : value),
+      field(name, [wholeFromOne(name)]),
+    )
+    .transform(Number)
+    .meta({ type: "integer", minimum: 1, example: 1 });
+}
+
 function quantityRules(name: string, because: string): Rule[] {
   return [
     isAmount(name),

@@ -4,6 +4,7 @@ import type { Feed, RecordError } from "./batch.ts";
 import { CustomerRecord } from "./customer.ts";
 import { DeductionRecord } from "./deduction.ts";
 import { shortened, shown } from "./field.ts";
+import { InvoiceRecord } from "./invoice.ts";
 import { PeriodRecord } from "./period.ts";
 import { ProductRecord } from "./product.ts";
 
@@ -14,6 +15,7 @@ export const RECORDS = {
   accounts: AccountRecord,
   periods: PeriodRecord,
   deductions: DeductionRecord,
+  invoices: InvoiceRecord,
 } as const satisfies Record<Feed, z.ZodObject>;
 
 /** One thing wrong with a record whose number in its batch the caller knows. */

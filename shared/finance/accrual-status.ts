@@ -11,7 +11,7 @@ export interface AccrualFacts {
   hasBalance: boolean;
   /** What was left of it has been given back. */
   isReleased: boolean;
-  /** Less is accrued than its plan, though its method accrues all of it. */
+  /** It accrues, and less than its plan so far: what follows shipments grows with them. */
   isShort: boolean;
 }
 

@@ -18,6 +18,9 @@ import { answerNotFound, answerProblem, refuseInvalid } from "./http/problem.ts"
 import { loopbackOnly, requestId, securityHeaders } from "./http/security.ts";
 import { intelligence } from "./intelligence/routes.ts";
 import { master } from "./master/routes.ts";
+import { fundTable } from "./planning/fund-table.ts";
+import { lineTable } from "./planning/line-table.ts";
+import { promotionTable } from "./planning/promotion-table.ts";
 import { planning } from "./planning/routes.ts";
 import { publishing } from "./publish/routes.ts";
 import { staging } from "./staging/routes.ts";
@@ -72,7 +75,7 @@ const features = [
   master,
   planning,
   finance,
-  publishing([claimTable]),
+  publishing([claimTable, promotionTable, lineTable, fundTable]),
   staging,
   intelligence,
 ];

@@ -4,6 +4,7 @@ import type {
   Customer,
   ListQuery,
   Period,
+  Person,
   Product,
   ReasonCode,
   Tactic,
@@ -40,11 +41,27 @@ export const products = (tx: Tx, { after, search, pageSize }: Asked) => tx<Row<t
 `;
 
 export const tactics = (tx: Tx, { after, search, pageSize }: Asked) => tx<Row<typeof Tactic>[]>`
-  select tactic.code as key, tactic.code, tactic.name
+  select tactic.code as key, tactic.code, tactic.name, tactic.cost_basis, tactic.window_basis, tactic.accrual_method,
+    tactic.presentation, tactic.spend_role, account.code as spend_account, tactic.description
   from planning.tactic_types tactic
+  left join master.chart_of_accounts account
+    on account.tenant_id = tactic.tenant_id and account.role = tactic.spend_role and account.active
   where tactic.active and (${after}::text is null or tactic.code > ${after})
     and (${like(search)}::text is null or tactic.code ilike ${like(search)} or tactic.name ilike ${like(search)})
   order by tactic.code
+  limit ${pageSize + 1}
+`;
+
+/** People who sign in; the connections of systems are nobody who could own anything. */
+export const people = (tx: Tx, { after, search, pageSize }: Asked) => tx<Row<typeof Person>[]>`
+  select person.id::text as key, person.id, person.name, person.email
+  from tenancy.users person
+  where person.disabled_at is null and (${after}::uuid is null or person.id > ${after}::uuid)
+    and (${like(search)}::text is null or person.name ilike ${like(search)} or person.email ilike ${like(search)})
+    and exists (
+      select from tenancy.role_grants granted
+      where granted.tenant_id = person.tenant_id and granted.user_id = person.id and granted.role <> 'Integration')
+  order by person.id
   limit ${pageSize + 1}
 `;
 

@@ -6,6 +6,7 @@ import {
   CustomerPage,
   ListQuery,
   PeriodPage,
+  PersonPage,
   ProductPage,
   ReasonCodePage,
   TacticPage,
@@ -34,7 +35,12 @@ const list = <Path extends string, Shape extends ZodType>(
 
 const customers = list("/customers", CustomerPage, "Customers, by ERP id");
 const products = list("/products", ProductPage, "Products, by ERP id");
-const tactics = list("/tactics", TacticPage, "The catalogue of tactics");
+const tactics = list(
+  "/tactics",
+  TacticPage,
+  "The catalogue of tactics: how each is paid, dated, booked and accrued",
+);
+const people = list("/people", PersonPage, "People who can own a promotion or a fund");
 const reasons = list("/reasons", ReasonCodePage, "Retailers' reason codes and what they mean");
 const accounts = list("/accounts", AccountPage, "The chart of accounts");
 const periods = list("/periods", PeriodPage, "Fiscal periods by ledger");
@@ -50,6 +56,7 @@ export const master = new OpenAPIHono<AppEnv>()
   .openapi(tactics, async (c) =>
     c.json(await pageOf(c, c.req.valid("query"), queries.tactics), 200),
   )
+  .openapi(people, async (c) => c.json(await pageOf(c, c.req.valid("query"), queries.people), 200))
   .openapi(reasons, async (c) =>
     c.json(await pageOf(c, c.req.valid("query"), queries.reasons), 200),
   )

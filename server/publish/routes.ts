@@ -12,7 +12,8 @@ import { Refusal } from "../../shared/refusal.ts";
 import type { Tx } from "../db/pool.ts";
 import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
-import { requires, requiresReader } from "../http/requires.ts";
+import { requiresOnce } from "../http/idempotency.ts";
+import { requiresReader } from "../http/requires.ts";
 import * as queries from "./publish.queries.ts";
 import type { AnyPublishTable } from "./table.ts";
 import { undoPublish } from "./undo.ts";
@@ -47,7 +48,7 @@ const undo = createRoute({
   summary: "Takes a publish back: writes what its rows were before, all of them or none",
   description:
     "Only by whoever published it, once, and only while none of its rows changed again (409 PUBLISH_NOT_UNDOABLE says which). Created rows vanish, deleted rows come back, values return; what was posted is never taken back.",
-  ...requires("Planner", "Controller", "Finance"),
+  ...requiresOnce("Planner", "Controller", "Finance"),
   request: { params: byBatch },
   responses: answers(UndoAnswer, "The publish that took it back"),
 });

@@ -91,7 +91,8 @@ function distanceTo(entry: Named, { wanted, bound }: { wanted: string; bound: nu
 /** Levenshtein: how many letters must be put in, left out or replaced. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
+  for (let index = 0; index < from.length; index++) {
+    const letter = from[index];
     const next = [index + 1];
     for (let column = 1; column <= to.length; column++) {
       const replaced = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);

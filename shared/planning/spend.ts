@@ -27,12 +27,17 @@ export function lineFigures(line: LineFacts): LineFigures {
   const marginPerUnit = line.listPrice.minus(line.cogs).minus(line.discountPerUnit);
   return {
     units,
-    lineSpend: line.discountPerUnit.times(units),
+    lineSpend: spendOfLine(line),
     marginPerUnit,
     landedCost: line.cogs.plus(line.discountPerUnit),
     forecastMargin: marginPerUnit.times(units),
   };
 }
+
+/** What a line is planned to cost: discount x (base + uplift), half-up to the cent once. */
+export const spendOfLine = (
+  line: Pick<LineFacts, "discountPerUnit" | "baseUnits" | "upliftUnits">,
+): Money => line.discountPerUnit.times(unitSum([line.baseUnits, line.upliftUnits]));
 
 /** What a promotion comes to. `spendPerUnit` has four decimals and is null without units. */
 export interface PromotionFigures {

@@ -1,0 +1,18 @@
+import { Promotion, PromotionInputs } from "../../shared/planning/promotion.ts";
+import type { PublishTable } from "../publish/table.ts";
+import type { PromotionChanges } from "./edit-promotion.ts";
+import { promotionsById } from "./promotion.queries.ts";
+import { lockPromotions } from "./promotion-edit.queries.ts";
+import { savePromotions } from "./save-promotions.ts";
+import { promotionFor } from "./shown.ts";
+
+/** The Promotions grid, as it is published. */
+export const promotionTable: PublishTable<PromotionChanges, Promotion> = {
+  entity: "promotions",
+  roles: ["Planner"],
+  shapes: { changes: PromotionInputs.partial(), row: Promotion },
+  lock: lockPromotions,
+  save: savePromotions,
+  read: async (tx, ids, caller) =>
+    (await promotionsById(tx, ids)).map((row) => promotionFor(caller, row)),
+};

@@ -5,7 +5,7 @@ import {
   burnDownRows,
   outOfMoneyWords,
 } from "../sheets/burn-down.ts";
-import { ensureChart } from "./chart.ts";
+import { CHART_ROWS, ensureChart } from "./chart.ts";
 import { openReport, type Report, utcMinute, writeHead } from "./report-sheet.ts";
 import { STYLES } from "./styles.ts";
 
@@ -13,7 +13,7 @@ const KIND = { sheet: "Fund burn-down", anchor: "TPM_FundBurnDown" };
 const TABLE = "tblBurnDown";
 
 /**
- * Makes or refills a fund's burn-down: a table of weeks, and beside it a native chart that is made once. Later calls write
+ * Makes or refills a fund's burn-down: a native chart, made once, and below it the table of weeks that it draws. Later calls write
  * values only; what the user did to the chart, the table's style or their own columns stays.
  */
 export async function writeBurnDown(
@@ -45,7 +45,8 @@ async function tableOf(context: Excel.RequestContext, report: Report): Promise<E
   await context.sync();
   const known = tables.items.find(({ name }) => name.startsWith(TABLE));
   if (known !== undefined) return known;
-  const { worksheet, row, column } = report;
+  const { worksheet, column } = report;
+  const row = report.row + CHART_ROWS + 1;
   const range = worksheet.getRangeByIndexes(row, column, 2, BURN_DOWN_COLUMNS.length);
   const header = range.getRow(0);
   header.values = [BURN_DOWN_COLUMNS.map(({ header: title }) => title)];
@@ -64,7 +65,6 @@ async function tableOf(context: Excel.RequestContext, report: Report): Promise<E
   header.format.wrapText = true;
   header.format.verticalAlignment = "Center";
   header.format.rowHeight = 32;
-  worksheet.freezePanes.freezeAt(worksheet.getRangeByIndexes(0, 0, row + 1, 1));
   return table;
 }
 

@@ -35,6 +35,8 @@ export function formatCalendar(
   worksheet.getRangeByIndexes(row + 1, first, 1, GANTT_LIMITS.weeks).numberFormat = [["d"]];
   const titles = worksheet.getRangeByIndexes(row, column, CALENDAR_HEADER_ROWS, LEFT);
   titles.style = STYLES.header;
+  // The signs, explained where they stay in sight: of no more weight than the notes.
+  worksheet.getRangeByIndexes(row, column, 2, LEFT).format.font.bold = false;
   worksheet.freezePanes.freezeAt(
     worksheet.getRangeByIndexes(0, 0, row + CALENDAR_HEADER_ROWS, column + 2),
   );

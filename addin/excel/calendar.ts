@@ -4,7 +4,8 @@ import { Refusal } from "../../shared/refusal.ts";
 import type { CellValue } from "../grid/cell.ts";
 import {
   CALENDAR_COLUMNS,
-  CALENDAR_LEGEND,
+  CALENDAR_HEADER_ROWS,
+  CALENDAR_NOTE,
   calendarCells,
   calendarLine,
 } from "../sheets/calendar.ts";
@@ -39,10 +40,15 @@ export async function writeCalendar(
   writeHead(report, [
     "Promotion calendar",
     calendarLine(calendar, { asOf: utcMinute(calendar.asOf), overlaps: laid.overlaps }),
-    CALENDAR_LEGEND,
+    CALENDAR_NOTE,
   ]);
   if (before === null || !contains(before, zone)) await colourCalendar(context, worksheet, zone);
   worksheet.activate();
+  showThisWeek(
+    worksheet,
+    zone,
+    laid.weeks.findIndex(({ isThisWeek }) => isThisWeek),
+  );
   await context.sync();
   return { sheet: report.name, rows: calendar.rows.length, overlaps: laid.overlaps };
 }
@@ -110,6 +116,18 @@ function fill(
   }
   rangeOf(worksheet, zone).values = cells;
   worksheet.names.add(CELLS, rangeOf(worksheet, zone));
+}
+
+const WEEKS_AHEAD = 8;
+
+/** Brings this week into sight: what is selected is scrolled to, so the weeks ahead are selected first. */
+function showThisWeek(worksheet: Excel.Worksheet, zone: CalendarZone, index: number): void {
+  if (index < 0 || zone.rows <= CALENDAR_HEADER_ROWS) return;
+  const row = zone.row + CALENDAR_HEADER_ROWS;
+  const column = zone.column + CALENDAR_COLUMNS.length + index;
+  const last = zone.column + zone.columns - 1;
+  worksheet.getRangeByIndexes(row, Math.min(column + WEEKS_AHEAD, last), 1, 1).select();
+  worksheet.getRangeByIndexes(row, column, 1, 1).select();
 }
 
 const rangeOf = (worksheet: Excel.Worksheet, { row, column, rows, columns }: CalendarZone) =>

@@ -4,8 +4,12 @@ import { REPORT_HEAD_ROWS, type Report } from "./report-sheet.ts";
 /** Found again by this name: a user who gives the chart another one has made it their own, and gets a new one. */
 const NAME = "TPM Fund burn-down";
 
-/** More weeks than this, and markers and a table below the plot could not be told apart. The report's table is beside it. */
-const READABLE_WEEKS = 26;
+/** More weeks than this, and markers and a table within the chart could not be told apart. The report's table is below it. */
+const READABLE_WEEKS = 16;
+
+/** The rows that the chart covers, under the heading; the table comes below it. */
+export const CHART_ROWS = 28;
+const CHART_COLUMNS = 12;
 
 type LineLook = Pick<Excel.Interfaces.ChartLineFormatData, "color" | "lineStyle" | "weight"> & {
   marker: Excel.Interfaces.ChartSeriesData["markerStyle"];
@@ -59,11 +63,9 @@ function makeChart({ report, table, weeks }: ChartOf, titleCell: string): Excel.
     .getResizedRange(0, lines - 1);
   const chart = worksheet.charts.add("Line", source, "Columns");
   chart.name = NAME;
-  const left = column + BURN_DOWN_COLUMNS.length + 1;
-  const height = weeks <= READABLE_WEEKS ? 28 : 24;
   chart.setPosition(
-    worksheet.getRangeByIndexes(row, left, 1, 1),
-    worksheet.getRangeByIndexes(row + height, left + 15, 1, 1),
+    worksheet.getRangeByIndexes(row, column, 1, 1),
+    worksheet.getRangeByIndexes(row + CHART_ROWS - 1, column + CHART_COLUMNS - 1, 1, 1),
   );
   chart.title.setFormula(`=${absolute(titleCell)}`);
   chart.legend.position = "Bottom";

@@ -6,18 +6,24 @@ import type { CellValue } from "../grid/cell.ts";
 /** The columns left of the weeks. Status, never empty, stands last: longer texts do not run into the weeks. */
 export const CALENDAR_COLUMNS = [
   { title: "Promo #", width: 62, text: ({ number }: GanttRow) => number },
-  { title: "Name", width: 170, text: ({ name }: GanttRow) => name },
-  { title: "Tactic", width: 84, text: ({ tactic }: GanttRow) => tactic },
-  { title: "Overlaps with", width: 220, text: ({ overlaps }: GanttRow) => overlaps },
-  { title: "Status", width: 128, text: ({ status }: GanttRow) => status },
+  { title: "Name", width: 156, text: ({ name }: GanttRow) => name },
+  { title: "Tactic", width: 70, text: ({ tactic }: GanttRow) => tactic },
+  { title: "Overlaps with", width: 150, text: ({ overlaps }: GanttRow) => overlaps },
+  { title: "Status", width: 116, text: ({ status }: GanttRow) => status },
 ] as const;
 
 /** Month band, Monday, ISO week; then the rows. */
 export const CALENDAR_HEADER_ROWS = 3;
 export const THIS_WEEK = "▼";
 
-/** What the sheet's signs mean; above the weeks, always in sight. */
-export const CALENDAR_LEGEND = `${GANTT_SIGNS.scan} scan · ${GANTT_SIGNS.sellIn} sell-in · ${GANTT_SIGNS.between} between the two · 2${GANTT_SIGNS.times} in red: two promotions with the same products at once · ${THIS_WEEK} this week`;
+/** What the signs mean: beside the weeks, in the part of the sheet that stays in sight. */
+const LEGEND = [
+  `${GANTT_SIGNS.scan} scan · ${GANTT_SIGNS.sellIn} sell-in · ${GANTT_SIGNS.between} between the two`,
+  `2${GANTT_SIGNS.times} red: same products · ${THIS_WEEK} this week`,
+] as const;
+
+export const CALENDAR_NOTE =
+  "Weeks from Monday. Overlaps with names the other promotions for the same customer and products, and the days.";
 
 type LaidOut = Extract<Gantt, { kind: "LAID_OUT" }>;
 
@@ -26,16 +32,16 @@ export function calendarCells(
   { weeks, groups }: LaidOut,
   serialOf: (day: Day) => number,
 ): CellValue[][] {
-  const noLeft = CALENDAR_COLUMNS.map(() => "");
+  const blank = CALENDAR_COLUMNS.slice(1).map(() => "");
   return [
-    [...noLeft, ...weeks.map(({ month }) => month)],
-    [...noLeft, ...weeks.map(({ monday }) => serialOf(monday))],
+    [LEGEND[0], ...blank, ...weeks.map(({ month }) => month)],
+    [LEGEND[1], ...blank, ...weeks.map(({ monday }) => serialOf(monday))],
     [
       ...CALENDAR_COLUMNS.map(({ title }) => title),
       ...weeks.map(({ week, isThisWeek }) => `${isThisWeek ? THIS_WEEK : "W"}${week}`),
     ],
     ...groups.flatMap(({ title, rows }) => [
-      [title, ...noLeft.slice(1), ...weeks.map(() => "")],
+      [title, ...blank, ...weeks.map(() => "")],
       ...rows.map((row) => [...CALENDAR_COLUMNS.map(({ text }) => text(row)), ...row.cells]),
     ]),
   ];

@@ -7,7 +7,7 @@ import { isoWeekOf, mondayOf, mondaysOf } from "./week.ts";
 export const GANTT_LIMITS = { rows: 200, weeks: 60 } as const;
 
 /** What a week's cell says. The sign carries the meaning; colour only supports it. */
-export const GANTT_SIGNS = { scan: "■", sellIn: "///", between: "·", times: "×" } as const;
+export const GANTT_SIGNS = { scan: "■", sellIn: "///", between: "–", times: "×" } as const;
 
 /** A week across the top: its Monday, its ISO number, and the month where one begins (or the first week). */
 export interface GanttWeek {

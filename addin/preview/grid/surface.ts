@@ -17,6 +17,7 @@ import { type Look, lookAt } from "./look.ts";
 import { Mirror } from "./mirror.ts";
 import { type Picked, pickedZone } from "./navigate.ts";
 import { buttonBox, paintCells } from "./paint.ts";
+import { paintCharts, reachOf } from "./paint-chart.ts";
 import { paintButton, paintHeaders, paintSelection } from "./paint-frame.ts";
 import { colsOf, rowsOf } from "./sheet-axes.ts";
 import { hasFilterButton } from "./table-look.ts";
@@ -186,6 +187,7 @@ export class Surface {
     const isFocused = document.activeElement === this.scroller;
     const painting = { pen, layout: this.#layout, picked: zone, active: picked.active, isFocused };
     paintSelection(painting);
+    paintCharts(pen, this.#layout, this.#sheet.charts);
     paintHeaders(painting);
     this.#mirrorSoon();
     this.#source.drawn();
@@ -256,8 +258,16 @@ export class Surface {
     const bottom = Math.max(used ? used.r + used.rows : 0, this.#furthest.r) + MARGIN.r;
     const right = Math.max(used ? used.c + used.cols : 0, this.#furthest.c) + MARGIN.c;
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.scroller;
-    const height = HEADER_HEIGHT + rows.offsetOf(Math.min(MAX_ROWS, bottom));
-    const width = HEADER_WIDTH + cols.offsetOf(Math.min(MAX_COLUMNS, right));
+    const charts = reachOf(this.#sheet.charts);
+    const margin = HEADER_HEIGHT + HEADER_WIDTH;
+    const height = Math.max(
+      HEADER_HEIGHT + rows.offsetOf(Math.min(MAX_ROWS, bottom)),
+      margin + charts.y,
+    );
+    const width = Math.max(
+      HEADER_WIDTH + cols.offsetOf(Math.min(MAX_COLUMNS, right)),
+      margin + charts.x,
+    );
     this.#extent.style.height = `${Math.max(height, scrollTop + clientHeight)}px`;
     this.#extent.style.width = `${Math.max(width, scrollLeft + clientWidth)}px`;
   }

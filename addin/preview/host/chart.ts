@@ -106,10 +106,10 @@ function firstText({ sheet, z }: ChartCells): string {
   return formatText(sheet.at(z.r, z.c)?.v ?? "", sheet.numberFormat(z.r, z.c));
 }
 
-/** The texts of a line of cells, as their formats show them. */
-export function chartTexts(cells: ChartCells | null): string[] {
+/** The texts of a line of cells, as this format shows them, or else their own. */
+export function chartTexts(cells: ChartCells | null, format = ""): string[] {
   return positions(cells).map(({ sheet, r, c }) =>
-    formatText(sheet.at(r, c)?.v ?? "", sheet.numberFormat(r, c)),
+    formatText(sheet.at(r, c)?.v ?? "", format || sheet.numberFormat(r, c)),
   );
 }
 

@@ -59,7 +59,7 @@ describe("the Fund burn-down sheet", () => {
     const outcome = await write(burnDown(4));
 
     expect(outcome).toEqual({ sheet: "Fund burn-down", isNew: true });
-    expect(line(4)).toEqual([
+    expect(line(33)).toEqual([
       "Week",
       "Budget",
       "Committed",
@@ -68,12 +68,12 @@ describe("the Fund burn-down sheet", () => {
       "Settled",
       "Out of money",
     ]);
-    expect(line(5)).toEqual([46_342, 20_000, 4_000, "", 3_000.5, 1_000, ""]);
-    expect(line(6)).toEqual([46_349, 20_000, 8_000, 8_000, 3_000.5, 1_000, ""]);
-    expect(line(8)).toEqual([46_363, 20_000, "", 16_000, "", "", ""]);
+    expect(line(34)).toEqual([46_342, 20_000, 4_000, "", 3_000.5, 1_000, ""]);
+    expect(line(35)).toEqual([46_349, 20_000, 8_000, 8_000, 3_000.5, 1_000, ""]);
+    expect(line(37)).toEqual([46_363, 20_000, "", 16_000, "", "", ""]);
     expect(line(2)[0]).toBe("4 weeks · ✓ The money lasts: 4,000.00 left at the end");
-    expect(host.model.table("tblBurnDown")?.z).toEqual({ r: 3, c: 0, rows: 5, cols: 7 });
-    expect(sheet().numberFormat(7, 0)).toBe("yyyy-mm-dd");
+    expect(host.model.table("tblBurnDown")?.z).toEqual({ r: 32, c: 0, rows: 5, cols: 7 });
+    expect(sheet().numberFormat(36, 0)).toBe("yyyy-mm-dd");
     expect([...host.unimplemented]).toEqual([]);
   });
 
@@ -115,7 +115,7 @@ describe("the Fund burn-down sheet", () => {
   test("marks the week in which the money runs out, and says by how much", async () => {
     await write(burnDown(6, { outOfMoney: "2026-12-21" }));
 
-    expect(line(10)).toEqual([46_377, 20_000, "", 24_000, "", "", 24_000]);
+    expect(line(39)).toEqual([46_377, 20_000, "", 24_000, "", "", 24_000]);
     expect(line(2)[0]).toBe(
       "6 weeks · ⚠ Out of money in the week of 2026-12-21: 4,000.00 more than the budget of 20,000.00",
     );
@@ -179,7 +179,7 @@ describe("writing the burn-down again", () => {
     expect(chartNumbers(chart().series[1]?.values ?? null)).toEqual([4_000, 8_000, null]);
     expect(captionText(chart().title)).toContain("F-1002 Kroger trade fund");
     expect(host.model.table("tblBurnDown")?.z.rows).toBe(4);
-    expect(line(8)).toEqual(["", "", "", "", "", "", ""]);
+    expect(line(37)).toEqual(["", "", "", "", "", "", ""]);
   });
 
   test("grows with the fund, and leaves a column and a title of the user's alone", async () => {
@@ -187,7 +187,7 @@ describe("writing the burn-down again", () => {
     await runExcel(async (context) => {
       const own = context.workbook.worksheets.getItem("Fund burn-down");
       own.getRange("C:C").insert("Right");
-      own.getRange("C5").values = [["Anna knows"]];
+      own.getRange("C34").values = [["Anna knows"]];
       own.charts.getItemAt(0).title.text = "My fund";
       await context.sync();
     });
@@ -195,9 +195,9 @@ describe("writing the burn-down again", () => {
     await write(burnDown(5));
 
     const table = host.model.table("tblBurnDown");
-    expect(table?.z).toEqual({ r: 3, c: 0, rows: 6, cols: 8 });
-    expect(sheet().at(4, 2)?.v).toBe("Anna knows");
-    expect(sheet().at(5, 3)?.v).toBe(8_000);
+    expect(table?.z).toEqual({ r: 32, c: 0, rows: 6, cols: 8 });
+    expect(sheet().at(33, 2)?.v).toBe("Anna knows");
+    expect(sheet().at(34, 3)?.v).toBe(8_000);
     expect(chartNumbers(chart().series[1]?.values ?? null)).toEqual([
       4_000,
       8_000,

@@ -79,11 +79,16 @@ describe("the Calendar sheet", () => {
     ]);
     expect(line(7)).toEqual(["Walmart · 1 promotion"]);
     expect(line(8)).toEqual(["P-1001", "Promotion 1", "TPR", "", "▶ Live", "///", "■", "■"]);
+    expect([line(4)[0], line(5)[0]]).toEqual([
+      "■ scan · /// sell-in · – between the two",
+      "2× red: same products · ▼ this week",
+    ]);
     expect(line(9)).toEqual(["Kroger · 1 promotion"]);
     expect(line(10)[1]).toBe("=1+1");
     expect(sheet().at(9, 1)?.f).toBeUndefined();
     expect(sheet().freeze).toEqual({ rows: 6, cols: 2 });
     expect(host.model.active.name).toBe("Calendar");
+    expect(host.model.selection).toMatchObject({ r: 6, c: 6 });
     expect([...host.unimplemented]).toEqual([]);
   });
 

@@ -83,7 +83,7 @@ describe("the rows", () => {
   test("show sell-in, the time between, and scan by different signs", () => {
     const { groups } = laidOut(calendar([row()]));
 
-    expect(groups[0]?.rows[0]?.cells).toEqual(["///", "·", "■", "", ""]);
+    expect(groups[0]?.rows[0]?.cells).toEqual(["///", "–", "■", "", ""]);
   });
 
   test("show the scan in a week that has both", () => {
@@ -101,7 +101,7 @@ describe("the rows", () => {
 
     const { groups, overlaps: count } = laidOut(calendar([row({ overlaps }), row()]));
 
-    expect(groups[0]?.rows[0]?.cells).toEqual(["/2×", "·2×", "■3×", "", ""]);
+    expect(groups[0]?.rows[0]?.cells).toEqual(["/2×", "–2×", "■3×", "", ""]);
     expect(groups[0]?.rows[0]?.overlaps).toBe(
       "P-1007, 24 Dec to 5 Jan, SKU OR-100; P-1009, 4 Jan to 4 Jan, SKU OR-100",
     );

@@ -1,7 +1,9 @@
 import type { Tx } from "../../../server/db/pool.ts";
 import type { ErpGateway, ErpOutcome } from "../../../server/erp/gateway.ts";
+import { deliverJournalJob } from "../../../server/finance/deliver-journal.ts";
 import { accrueApproved } from "../../../server/planning/accrue-approved.ts";
 import { releaseAccrual } from "../../../server/planning/release-accrual.ts";
+import { silent } from "../../scenarios/desk.ts";
 import { openTestApp, type TestApp } from "../../support/app.ts";
 import { load } from "../staging/feeds.ts";
 
@@ -31,16 +33,26 @@ export type Told = string;
 /** A company with a chart, three customers and two products, and an ERP that can be told what to answer. */
 export interface AccrualDesk {
   app: TestApp;
-  /** What the ERP answers; null lets it book. */
-  answer: ErpOutcome | null;
+  /** What the ERP answers; null lets it book, "DOWN" is a connection that fails. */
+  answer: ErpOutcome | "DOWN" | null;
   /** How many documents the ERP booked under each reference. */
   documents: Map<string, number>;
+  /** A retailer with a division, whom nothing was shipped to yet. */
+  retailer(): Promise<{ retailer: string; west: string }>;
   promote(scratch?: Scratch): Promise<string>;
   approve(id: string): Promise<void>;
   end(id: string, why: "CANCELLED" | "CLOSED"): Promise<void>;
+  /** What a settlement leaves in the books when it uses this much of an accrual. */
+  settle(id: string, amount: string): Promise<void>;
   change(id: string, changes: Partial<Record<Column, string>>): Promise<void>;
+  /** Delivers every journal of a promotion that is on its way, whenever its job is due. */
+  deliver(id: string): Promise<void>;
   journals(id: string): Promise<Told[]>;
   movements(id: string): Promise<string[]>;
+  /** Gives a promotion a fund of its own. */
+  fund(id: string): Promise<string>;
+  fundBalance(fundId: string): Promise<{ committed: string; failed: string }>;
+  balance(id: string): Promise<{ accrued: string; released: string; settled: string }>;
   state(id: string): Promise<{ status: string; message: string | null; balance: string }>;
   broken(): Promise<string[]>;
   close(): Promise<void>;
@@ -58,6 +70,7 @@ export async function openAccrualDesk(): Promise<AccrualDesk> {
   const erp: ErpGateway = {
     can: { idempotency: "reference", answers: "at once", knowsPeriods: false, referenceLength: 16 },
     post: async ({ reference }) => {
+      if (desk.answer === "DOWN") throw new Error("the ERP does not answer");
       if (desk.answer) return desk.answer;
       documents.set(reference, (documents.get(reference) ?? 0) + 1);
       return { kind: "POSTED", document: reference };
@@ -73,6 +86,16 @@ export async function openAccrualDesk(): Promise<AccrualDesk> {
     app,
     answer: null,
     documents,
+    retailer: async () => {
+      made += 1;
+      const [retailer, west] = [`R-${made}`, `R-${made}-WEST`];
+      const body = [
+        { erpId: retailer, name: retailer, type: "HQ" },
+        { erpId: west, name: west, type: "Bill-to", parentErpId: retailer },
+      ];
+      await load(app, "customers", { body: JSON.stringify(body) });
+      return { retailer, west };
+    },
     promote: async (scratch = {}) => {
       const id = crypto.randomUUID();
       made += 1;
@@ -99,13 +122,46 @@ export async function openAccrualDesk(): Promise<AccrualDesk> {
         await tx`update planning.promotions set status = ${why} where id = ${id}`;
       });
     },
+    settle: (id, amount) => app.database.as((tx) => insertSettlement(tx, id, amount)),
     change: async (id, changes) => {
       await app.database.as(
         (tx) => tx`update planning.promotions set ${tx(changes)} where id = ${id}`,
       );
     },
+    deliver: async (id) => {
+      const open = await app.database.as(
+        (tx) => tx<{ id: string }[]>`
+          select journal.id
+          from finance.gl_journals journal
+          where journal.promotion_id = ${id}::uuid and journal.status in ('QUEUED', 'SENT')
+          order by journal.id
+        `,
+      );
+      const context = { asTenant: app.database.as, erp, log: silent, now: app.now };
+      for (const { id: journalId } of open) await deliverJournalJob(context, { journalId });
+    },
     journals: (id) => app.database.as((tx) => journalsTold(tx, id)),
     movements: (id) => app.database.as((tx) => movementsTold(tx, id)),
+    fund: (id) => app.database.as((tx) => insertFund(tx, id)),
+    fundBalance: (fundId) =>
+      app.database.as(async (tx) => {
+        const [row] = await tx<{ committed: string; failed: string }[]>`
+          select fund.committed::numeric(19,2)::text as committed, fund.failed_accruals::numeric(19,2)::text as failed
+          from planning.fund_balances fund
+          where fund.fund_id = ${fundId}::uuid
+        `;
+        return row ?? { committed: "", failed: "" };
+      }),
+    balance: (id) =>
+      app.database.as(async (tx) => {
+        const [row] = await tx<{ accrued: string; released: string; settled: string }[]>`
+          select balance.accrued::numeric(19,2)::text as accrued, balance.released::numeric(19,2)::text as released,
+            balance.settled::numeric(19,2)::text as settled
+          from finance.accrual_balances balance
+          where balance.promotion_id = ${id}::uuid
+        `;
+        return row ?? { accrued: "", released: "", settled: "" };
+      }),
     state: (id) => app.database.as((tx) => stateOf(tx, id)),
     broken: () =>
       app.database.as(async (tx) => {
@@ -181,6 +237,44 @@ const insertLines = (tx: Tx, id: string, lines: NonNullable<Scratch["lines"]>) =
   from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as line (product text, rate numeric, units numeric)
   join master.products product on product.erp_id = line.product
 `;
+
+async function insertSettlement(tx: Tx, promotionId: string, amount: string): Promise<void> {
+  const id = crypto.randomUUID();
+  await tx`
+    insert into finance.gl_journals (tenant_id, id, kind, status, source, source_id, source_version, reference, posting_date,
+      accounting_period, performance_period, currency, erp_document, posted_at)
+    values (tenancy.current_tenant(), ${id}::uuid, 'SETTLEMENT', 'POSTED', 'claim', ${id}::uuid, 1, upper(left(translate(
+      ${id}::text, '-', ''), 16)), ${TODAY}::date, '2026-01', '2026-01', 'USD', ${id}, now())
+  `;
+  await tx`
+    insert into finance.gl_ledger (tenant_id, journal_id, n, tag, debit_account, credit_account, amount, promotion_id)
+    values (tenancy.current_tenant(), ${id}::uuid, 1, 'ACCRUAL_REVERSAL', '2150', '4100', ${amount}::numeric,
+      ${promotionId}::uuid)
+  `;
+  await tx`
+    insert into finance.accrual_ledger (tenant_id, promotion_id, customer_id, entry, amount, currency, posting_date,
+      accounting_period, performance_period, source_type, source_id, journal_id)
+    select promotion.tenant_id, promotion.id, promotion.customer_id, 'SETTLE', -${amount}::numeric, 'USD', ${TODAY}::date,
+      '2026-01', '2026-01', 'claim', ${id}::uuid, ${id}::uuid
+    from planning.promotions promotion
+    where promotion.id = ${promotionId}::uuid
+  `;
+}
+
+async function insertFund(tx: Tx, promotionId: string): Promise<string> {
+  const [fund] = await tx<{ fundId: string }[]>`
+    with made as (
+      insert into planning.funds (tenant_id, number, name, date_start, date_end, total_budget, currency)
+      values (tenancy.current_tenant(), 'F-' || ${promotionId}::text, 'Fund', '2026-01-01', '2026-12-31', 5000, 'USD')
+      returning id
+    )
+    insert into planning.promotion_funds (tenant_id, promotion_id, fund_id)
+    select tenancy.current_tenant(), ${promotionId}::uuid, made.id
+    from made
+    returning fund_id
+  `;
+  return fund?.fundId ?? "";
+}
 
 async function journalsTold(tx: Tx, id: string): Promise<Told[]> {
   const rows = await tx<{ told: string }[]>`

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Approval, type Journal, JournalPage } from "../../../shared/finance/journal.ts";
 import { type AccrualDesk, openAccrualDesk, TODAY } from "./accrual-desk.ts";
 
 let desk: AccrualDesk;
@@ -166,17 +167,80 @@ describe("a promotion that is approved again", () => {
 });
 
 describe("an accrual that the ERP refuses", () => {
-  test("makes the promotion FAILED in the ERP's words, and its fund says so", async () => {
+  const blocked = { kind: "FAILED", code: "BLOCKED", message: "Account 4100 is blocked" } as const;
+  const journalOf = async (id: string, status = "FAILED") => {
+    const page = await desk.app.request("finance", `GET /v1/journals?promotionId=${id}`);
+    const journal = page.as(JournalPage).rows.find((row) => row.status === status);
+    if (!journal) throw new Error(`no ${status} journal of ${id}`);
+    return journal;
+  };
+  const act = (journal: Journal, name: "retry" | "redate", body: object = {}) =>
+    desk.app.request("finance", `POST /v1/journals/${journal.id}/actions/${name}`, {
+      body: { version: journal.version, ...body },
+    });
+
+  test("makes the promotion FAILED in the ERP's words, and its fund says how much waits for it", async () => {
     const id = await desk.promote({ sellIn: ["2026-01-01", "2026-01-31"] });
-    desk.answer = { kind: "FAILED", code: "BLOCKED", message: "Account 4100 is blocked" };
+    const fund = await desk.fund(id);
+    desk.answer = blocked;
 
     await desk.approve(id);
+    const before = await desk.fundBalance(fund);
     await desk.app.runJobs();
 
     expect(await desk.state(id)).toMatchObject({
       status: "FAILED",
       message: "Account 4100 is blocked",
     });
+    expect(before).toEqual({ committed: "1000.00", failed: "0.00" });
+    expect(await desk.fundBalance(fund)).toEqual({ committed: "1000.00", failed: "1000.00" });
+  });
+
+  test("is POSTED again after a retry, and PARTIAL while a later month still waits", async () => {
+    const whole = await desk.promote({ sellIn: ["2026-01-01", "2026-01-31"] });
+    const part = await desk.promote();
+    desk.answer = blocked;
+    for (const id of [whole, part]) await desk.approve(id);
+    await desk.app.runJobs();
+    desk.answer = null;
+
+    for (const id of [whole, part]) await act(await journalOf(id), "retry");
+    const waiting = [await desk.state(whole), await desk.state(part)];
+    await desk.app.runJobs();
+
+    expect(waiting.map(({ status }) => status)).toEqual(["QUEUED", "QUEUED"]);
+    expect(await desk.state(whole)).toMatchObject({ status: "POSTED", message: null });
+    expect(await desk.state(part)).toMatchObject({ status: "PARTIAL", message: null });
+  });
+
+  test("is re-dated with another's approval: it changes its accounting period and keeps the other", async () => {
+    const id = await desk.promote({ sellIn: ["2026-01-01", "2026-01-31"] });
+    desk.answer = blocked;
+    await desk.approve(id);
+    await desk.app.runJobs();
+    desk.answer = null;
+
+    const body = { postingDate: "2026-02-02", reason: "January is closed" };
+    const asked = (await act(await journalOf(id), "redate", body)).as(Approval);
+    const route = `POST /v1/approvals/${asked.id}/actions/approve` as const;
+    await desk.app.request("approver", route, { body: {} });
+    await desk.app.runJobs();
+    const early = await desk.state(id);
+    desk.app.setNow("2026-02-02T18:00:00Z");
+    await desk.app.runChore("deliver-due-journals");
+    await desk.app.runJobs();
+
+    expect(early.status).toBe("QUEUED");
+    expect(await desk.journals(id)).toEqual([
+      "ACCRUAL POSTED 2026-02-02 2026-01 ACCRUAL 4100>2150 1000.00",
+    ]);
+    expect(await desk.movements(id)).toEqual([
+      "ACCRUE 2026-01 2026-01 1000.00",
+      "REVERSE 2026-01 2026-01 -1000.00",
+      "ACCRUE 2026-02 2026-01 1000.00",
+    ]);
+    expect(await desk.state(id)).toMatchObject({ status: "POSTED", balance: "1000.00" });
+    expect((await desk.balance(id)).accrued).toBe("1000.00");
   });
 });
 

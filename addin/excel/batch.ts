@@ -47,7 +47,8 @@ async function readWindow(
   }
 }
 
-const isTooLarge = (error: unknown) =>
+/** Whether an answer was refused for its size. */
+export const isTooLarge = (error: unknown): boolean =>
   error instanceof OfficeExtension.Error && error.code === "ResponsePayloadSizeLimitExceeded";
 
 /** office.js types values as any; what is no cell value (null, where Excel gave up) counts as empty. */

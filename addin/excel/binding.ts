@@ -1,21 +1,30 @@
 import { z } from "zod";
-import type { DeductionsQuery } from "../taskpane/ports.ts";
+import { SHEETS, TABLE_NAMES } from "../sheets/sheets.ts";
+import type { TableName, TableQuery } from "../taskpane/ports.ts";
 import { hiddenSheet } from "./hidden-sheet.ts";
 
-const SCHEMA = 1;
+/** 1 knew Deductions only; its bindings are read as they are. */
+const [OLD_SCHEMA, SCHEMA] = [1, 2];
 
 /** What a workbook is told and asked about a managed table: nothing of it points anywhere outside the workbook. */
 const BindingShape = z.object({
-  schema: z.literal(SCHEMA),
+  schema: z.literal([OLD_SCHEMA, SCHEMA]),
   tableId: z.string(),
   columnIds: z.record(z.string(), z.number()),
   asOf: z.string(),
-  query: z.object({
-    customer: z.string().optional(),
-    reason: z.string().optional(),
-    minAge: z.number().optional(),
-    onlyOpen: z.boolean(),
-  }),
+  query: z
+    .object({
+      customer: z.string(),
+      reason: z.string(),
+      minAge: z.number(),
+      onlyOpen: z.boolean(),
+      status: z.string(),
+      fund: z.string(),
+      tactic: z.string(),
+      from: z.string(),
+      to: z.string(),
+    })
+    .partial(),
   owner: z.object({ tenantId: z.string(), userName: z.string() }),
 });
 
@@ -24,7 +33,7 @@ export interface Binding {
   tableId: string;
   columnIds: Record<string, number>;
   asOf: string;
-  query: DeductionsQuery;
+  query: TableQuery;
   owner: { tenantId: string; userName: string };
 }
 
@@ -38,36 +47,37 @@ export function bindingIn(cells: Excel.Range, tableName: string): Binding | null
   return typeof text === "string" ? parseBinding(text) : null;
 }
 
-/** Writes the binding of a table, in the batch's next sync. */
+/** Writes the binding of a table into its row, in the batch's next sync. */
 export async function writeBinding(
   context: Excel.RequestContext,
-  tableName: string,
+  name: TableName,
   binding: Binding,
 ): Promise<void> {
   const worksheet = await hiddenSheet(context, "meta");
-  const text = JSON.stringify({ schema: SCHEMA, ...binding });
-  worksheet.getRange("A1:B2").values = [
+  const row = 1 + TABLE_NAMES.indexOf(name);
+  worksheet.getRange("A1:B1").values = [
     ["Table", "Binding. Tradebook needs it; please leave it alone."],
-    [tableName, text],
+  ];
+  worksheet.getRangeByIndexes(row, 0, 1, 2).values = [
+    [SHEETS[name].table, JSON.stringify({ schema: SCHEMA, ...binding })],
   ];
 }
 
 function parseBinding(text: string): Binding | null {
   try {
-    const { query, ...rest } = BindingShape.parse(JSON.parse(text));
-    return { ...rest, query: withoutUndefined(query) };
+    const { query, tableId, columnIds, asOf, owner } = BindingShape.parse(JSON.parse(text));
+    return { tableId, columnIds, asOf, owner, query: withoutUndefined(query) };
   } catch {
     // A binding of another version, or one that somebody edited, is no binding: the table is made anew.
     return null;
   }
 }
 
-function withoutUndefined(query: z.infer<typeof BindingShape>["query"]): DeductionsQuery {
-  const { customer, reason, minAge, onlyOpen } = query;
+function withoutUndefined(query: z.infer<typeof BindingShape>["query"]): TableQuery {
+  const { minAge, onlyOpen, ...texts } = query;
   return {
-    onlyOpen,
-    ...(customer !== undefined && { customer }),
-    ...(reason !== undefined && { reason }),
+    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)),
     ...(minAge !== undefined && { minAge }),
+    ...(onlyOpen !== undefined && { onlyOpen }),
   };
 }

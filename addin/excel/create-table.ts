@@ -1,128 +1,160 @@
-import type { Column, Sheet } from "../sheets/sheet.ts";
-import type { Binding } from "./binding.ts";
-import { askHiddenSheets } from "./hidden-sheet.ts";
+import type { Sheet } from "../sheets/sheet.ts";
+import { SHEETS } from "../sheets/sheets.ts";
+import type { TableName, TableRows } from "../taskpane/ports.ts";
+import { asOfName } from "./as-of-line.ts";
+import { type Binding, writeBinding } from "./binding.ts";
+import { formatColumns } from "./column-format.ts";
+import { refuseFilledPlace } from "./room.ts";
 import { addStyles, STYLES, tintStates } from "./styles.ts";
-import type { ManagedTable } from "./table.ts";
+import { findTables, type ManagedTable, tableOf } from "./table.ts";
 
-/** Title, as-of line, legend; then the table's header. */
+/** On a sheet of its own: title, as-of line, legend; then the table's header. */
 const HEADER_ROW = 3;
 const LEGEND =
-  "Blue columns with ✎ are yours to edit. Everything else comes from Tradebook; ƒ is calculated there.";
+  "Blue columns with ✎ are yours to edit. Everything else comes from Tradebook; ★ is required, ƒ is calculated there.";
+
+/** What a new table is told besides its name. */
+interface NewTable {
+  binding: Omit<Binding, "tableId" | "columnIds">;
+  /** How many rows it is about to hold. */
+  rows: number;
+  place: "sheet" | "selection";
+}
+
+/** Where the header goes. */
+interface Place {
+  worksheet: Excel.Worksheet;
+  row: number;
+  column: number;
+  isOwnSheet: boolean;
+}
 
 /**
- * Makes the sheet and its table with one empty row: rows come in by the same way as those of a later refresh.
- * Formats are set here once; from then on they are the user's.
+ * Makes a table with one empty row: rows come in by the same way as those of a later refresh. Formats are set here once;
+ * from then on they are the user's.
  */
-export async function createTable<Row>(
+export async function createTable<Name extends TableName>(
   context: Excel.RequestContext,
-  sheet: Sheet<Row>,
-  binding: Omit<Binding, "tableId" | "columnIds">,
-): Promise<ManagedTable> {
+  name: Name,
+  { binding, rows, place: wanted }: NewTable,
+): Promise<ManagedTable<TableRows[Name]>> {
+  const sheet: Sheet<TableRows[Name]> = SHEETS[name];
   await addStyles(context);
-  const names = await freeNames(context, sheet);
-  const worksheet = context.workbook.worksheets.add(names.worksheet);
-  const header = worksheet.getRangeByIndexes(HEADER_ROW, 0, 1, sheet.columns.length);
-  header.values = [sheet.columns.map((column) => column.header)];
-  const range = worksheet.getRangeByIndexes(HEADER_ROW, 0, 2, sheet.columns.length);
-  const table = worksheet.tables.add(range, true);
-  table.name = names.table;
-  table.style = "TableStyleLight1";
-  table.showBandedRows = false;
-  writeHeading(worksheet, names.worksheet);
-  header.format.rowHeight = 32;
-  for (const [index, column] of sheet.columns.entries()) formatColumn(worksheet, column, index);
-  tintStates(worksheet.getRange("A:B"));
-  worksheet.showGridlines = false;
-  worksheet.freezePanes.freezeAt(worksheet.getRangeByIndexes(0, 0, HEADER_ROW + 1, 1));
-  worksheet.activate();
-  worksheet.getRangeByIndexes(HEADER_ROW + 1, 0, 1, 1).select();
-  table.load("id").worksheet.load("id");
+  const place =
+    wanted === "sheet"
+      ? await addSheet(context, sheet)
+      : await takeSelection(context, { sheet, rows });
+  const table = await addTable(context, sheet, place);
+  await formatColumns(context, { sheet, ...place });
+  dress(sheet, place);
+  table.load("id");
   const columns = table.columns.load("items/id,items/index");
-  const hidden = askHiddenSheets(context);
   await context.sync();
   const ids = sheet.columns.map(
     ({ field }, index) => [field, columns.items[index]?.id ?? 0] as const,
   );
-  return {
-    table,
-    worksheet,
-    name: names.table,
-    sheetName: names.worksheet,
-    sheetId: table.worksheet.id,
-    binding: { ...binding, tableId: table.id, columnIds: Object.fromEntries(ids) },
-    body: { row: HEADER_ROW + 1, column: 0, rows: 1, width: sheet.columns.length },
-    hasTotals: false,
-    hidden,
-    columns: new Map(sheet.columns.map(({ field }, index) => [field, index])),
-    missing: [],
-  };
+  await writeBinding(context, name, {
+    ...binding,
+    tableId: table.id,
+    columnIds: Object.fromEntries(ids),
+  });
+  await context.sync();
+  return findNew(context, name);
 }
 
-/** The sheet shows no gridlines; this calm line keeps the eye in its row. */
-const ROW_LINE = "#DDE3E8";
+async function findNew<Name extends TableName>(
+  context: Excel.RequestContext,
+  name: Name,
+): Promise<ManagedTable<TableRows[Name]>> {
+  const managed = tableOf(await findTables(context), name);
+  if (managed === undefined) throw new Error(`The table of ${name} was made but is not there.`);
+  return managed;
+}
 
-/** A sheet or table of that name may be the user's, or a copy of ours. */
-async function freeNames<Row>(
+async function addTable<Row>(
   context: Excel.RequestContext,
   sheet: Sheet<Row>,
-): Promise<{ worksheet: string; table: string }> {
-  const worksheets = context.workbook.worksheets.load("items/name");
+  { worksheet, row, column }: Place,
+): Promise<Excel.Table> {
   const tables = context.workbook.tables.load("items/name");
   await context.sync();
-  return {
-    worksheet: freeName(sheet.name, " ", worksheets.items),
-    table: freeName(sheet.table, "", tables.items),
-  };
+  const width = sheet.columns.length;
+  worksheet.getRangeByIndexes(row, column, 1, width).values = [
+    sheet.columns.map(({ header }) => header),
+  ];
+  const table = worksheet.tables.add(worksheet.getRangeByIndexes(row, column, 2, width), true);
+  table.name = freeName(sheet.table, "", tables.items);
+  table.style = "TableStyleLight1";
+  table.showBandedRows = false;
+  return table;
+}
+
+/** A sheet of that name may be the user's, or a copy of ours. */
+async function addSheet<Row>(context: Excel.RequestContext, sheet: Sheet<Row>): Promise<Place> {
+  const worksheets = context.workbook.worksheets.load("items/name");
+  await context.sync();
+  const name = freeName(sheet.name, " ", worksheets.items);
+  const worksheet = context.workbook.worksheets.add(name);
+  worksheet.getRange("A1:A3").values = [[name], [""], [LEGEND]];
+  worksheet.getRange("A1").style = STYLES.title;
+  worksheet.getRange("A2:A3").style = STYLES.asOf;
+  worksheet.getRange("A1").format.rowHeight = 26;
+  worksheet.names.add(asOfName(sheet), worksheet.getRange("A2"));
+  return { worksheet, row: HEADER_ROW, column: 0, isOwnSheet: true };
+}
+
+/** The active cell becomes the first header; the line above it takes the as-of words when it is free. */
+async function takeSelection<Row>(
+  context: Excel.RequestContext,
+  { sheet, rows }: { sheet: Sheet<Row>; rows: number },
+): Promise<Place> {
+  const active = context.workbook.getActiveCell().load("rowIndex,columnIndex");
+  const { worksheet } = active;
+  await context.sync();
+  const [row, column] = [active.rowIndex, active.columnIndex];
+  const width = sheet.columns.length;
+  await refuseFilledPlace(context, worksheet, {
+    zone: { row, column, rows: 1 + Math.max(1, rows), columns: width },
+    nouns: sheet.nouns,
+  });
+  if (row > 0)
+    await keepAsOfLine(context, sheet, worksheet.getRangeByIndexes(row - 1, column, 1, 1));
+  return { worksheet, row, column, isOwnSheet: false };
+}
+
+async function keepAsOfLine<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  above: Excel.Range,
+): Promise<void> {
+  above.load("values");
+  const known = above.worksheet.names.getItemOrNullObject(asOfName(sheet));
+  await context.sync();
+  if (above.values[0]?.[0] !== "") return;
+  if (!known.isNullObject) known.delete();
+  above.worksheet.names.add(asOfName(sheet), above);
+  above.style = STYLES.asOf;
+}
+
+function dress<Row>(sheet: Sheet<Row>, { worksheet, row, column, isOwnSheet }: Place): void {
+  const at = (field: string) => column + sheet.columns.findIndex((each) => each.field === field);
+  const body = worksheet.getRangeByIndexes(row + 1, column, 1, sheet.columns.length);
+  tintStates(worksheet, {
+    row: row + 1,
+    state: at("state"),
+    width: 2,
+    whole: body,
+    isOwnSheet,
+  });
+  if (!isOwnSheet) return;
+  worksheet.showGridlines = false;
+  worksheet.freezePanes.freezeAt(worksheet.getRangeByIndexes(0, 0, row + 1, 1));
+  worksheet.activate();
+  worksheet.getRangeByIndexes(row + 1, column, 1, 1).select();
 }
 
 function freeName(wanted: string, space: string, taken: readonly { name: string }[]): string {
   const names = new Set(taken.map(({ name }) => name.toLowerCase()));
   const candidates = [wanted, ...taken.map((_, index) => `${wanted}${space}${index + 2}`)];
   return candidates.find((name) => !names.has(name.toLowerCase())) ?? `${wanted}${space}0`;
-}
-
-function writeHeading(worksheet: Excel.Worksheet, title: string): void {
-  worksheet.getRange("A1:A3").values = [[title], [""], [LEGEND]];
-  worksheet.getRange("A1").style = STYLES.title;
-  worksheet.getRange("A2:A3").style = STYLES.asOf;
-  worksheet.getRange("A1").format.rowHeight = 26;
-  // A name of its own sheet: the line may move, and a copied sheet has its own.
-  worksheet.names.add(AS_OF_NAME, worksheet.getRange("A2"));
-}
-
-const AS_OF_NAME = "TPM_AsOf";
-
-/** Writes the line above the table, wherever the user moved it. */
-export async function writeAsOf(
-  context: Excel.RequestContext,
-  worksheet: Excel.Worksheet,
-  line: string,
-): Promise<void> {
-  const cell = worksheet.names.getItemOrNullObject(AS_OF_NAME).getRangeOrNullObject();
-  await context.sync();
-  if (!cell.isNullObject) cell.values = [[line]];
-}
-
-function formatColumn<Row>(worksheet: Excel.Worksheet, column: Column<Row>, index: number): void {
-  const isInput = column.source === "input";
-  const header = worksheet.getRangeByIndexes(HEADER_ROW, index, 1, 1);
-  header.style = isInput ? STYLES.inputHeader : STYLES.header;
-  header.format.horizontalAlignment = column.align;
-  header.format.verticalAlignment = "Center";
-  header.format.wrapText = true;
-  header.dataValidation.prompt = {
-    showPrompt: true,
-    title: column.title,
-    message: column.description,
-  };
-  const cell = worksheet.getRangeByIndexes(HEADER_ROW + 1, index, 1, 1);
-  cell.style = isInput ? STYLES.input : STYLES.readOnly;
-  cell.numberFormat = [[column.format]];
-  cell.format.horizontalAlignment = column.align;
-  cell.format.verticalAlignment = "Center";
-  const line = cell.format.borders.getItem("EdgeBottom");
-  line.style = "Continuous";
-  line.color = ROW_LINE;
-  cell.format.columnWidth = column.width;
-  if (column.hidden) cell.getEntireColumn().columnHidden = true;
 }

@@ -6,18 +6,23 @@ const CALM_MS = { edited: 400, selected: 150 } as const;
 type Listener = () => void;
 
 /**
- * Hints that somebody typed on our sheet. What we wrote ourselves and what a co-author wrote is not told; what was missed is
+ * Hints on which sheets somebody typed. What we wrote ourselves and what a co-author wrote is not told; what was missed is
  * found by the diff. The answer stops it.
  */
 export async function listenForEdits(
-  listener: Listener,
-  isOurs: (worksheetId: string) => boolean,
+  listener: (sheetIds: ReadonlySet<string>) => void,
 ): Promise<Listener> {
-  const calm = calmed(listener, CALM_MS.edited);
+  let sheetIds = new Set<string>();
+  const calm = calmed(() => {
+    const told = sheetIds;
+    sheetIds = new Set();
+    listener(told);
+  }, CALM_MS.edited);
   const registered = await runExcel(async (context) => {
     const handler = context.workbook.worksheets.onChanged.add(async (args) => {
-      const isTyped = args.source === "Local" && args.triggerSource !== "ThisLocalAddin";
-      if (isTyped && isOurs(args.worksheetId)) calm.call();
+      if (args.source !== "Local" || args.triggerSource === "ThisLocalAddin") return;
+      sheetIds.add(args.worksheetId);
+      calm.call();
     });
     await context.sync();
     return handler;

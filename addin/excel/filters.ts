@@ -11,9 +11,9 @@ interface ColumnFilter {
  * Writes with every filter taken off and puts the filters back: under a filter Excel misplaces what is written. Tells the
  * headers whose filter did not come back.
  */
-export async function withoutFilters<T>(
+export async function withoutFilters<Row, T>(
   context: Excel.RequestContext,
-  managed: ManagedTable,
+  managed: ManagedTable<Row>,
   write: () => Promise<T>,
 ): Promise<{ written: T; filtersLost: string[] }> {
   const filters = await readFilters(context, managed);
@@ -28,9 +28,9 @@ export async function withoutFilters<T>(
   }
 }
 
-async function readFilters(
+async function readFilters<Row>(
   context: Excel.RequestContext,
-  { table }: ManagedTable,
+  { table }: ManagedTable<Row>,
 ): Promise<ColumnFilter[]> {
   const autoFilter = table.autoFilter.load("isDataFiltered,criteria");
   await context.sync();
@@ -47,9 +47,9 @@ function isActive(criteria: Excel.FilterCriteria | null): criteria is Excel.Filt
   return hasChoice || Boolean(icon) || (dynamicCriteria ?? "Unknown") !== "Unknown";
 }
 
-async function restore(
+async function restore<Row>(
   context: Excel.RequestContext,
-  managed: ManagedTable,
+  managed: ManagedTable<Row>,
   filters: readonly ColumnFilter[],
 ): Promise<string[]> {
   const { columns } = managed.table;
@@ -62,9 +62,9 @@ async function restore(
 }
 
 /** Shows only the rows somebody has to look at; tells how many there are. Nothing is filtered when there is none. */
-export async function filterToProblems(
+export async function filterToProblems<Row>(
   context: Excel.RequestContext,
-  managed: ManagedTable,
+  managed: ManagedTable<Row>,
 ): Promise<number> {
   const column = managed.columns.get("state");
   if (column === undefined) return 0;

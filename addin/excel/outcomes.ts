@@ -1,66 +1,105 @@
-import type { Claim } from "../../shared/finance/claim.ts";
 import type { Baseline } from "../grid/baseline.ts";
 import { type GridSetting, idOf, type SheetRow } from "../grid/compare.ts";
 import { mergeRow, type RowMerge } from "../grid/merge.ts";
-import { deductionsSheet } from "../sheets/deductions.ts";
+import { runInSlices, type Steps } from "../grid/slices.ts";
+import type { Sheet } from "../sheets/sheet.ts";
 import { STATES } from "../sheets/states.ts";
 import type { RowOutcome } from "../taskpane/ports.ts";
 import { updateBase } from "./base-sheet.ts";
-import { readTable } from "./edits.ts";
+import { emptied } from "./discard.ts";
 import { withoutFilters } from "./filters.ts";
+import { writeNumbers } from "./local-references.ts";
+import { readTable } from "./read-table.ts";
 import { type RowChange, writeChanges } from "./rows.ts";
 import type { ManagedTable } from "./table.ts";
 
 /** What the outcomes of a publish or a posting change: rows of the table, and their baselines. */
-interface OutcomeChanges {
+interface OutcomeChanges<Row> {
   changes: RowChange[];
-  baselines: Baseline<Claim>[];
+  baselines: Map<string, Baseline<Row>>;
+  removed: string[];
+}
+
+interface OutcomeInput<Row> {
+  outcomes: readonly RowOutcome<Row>[];
+  rows: readonly SheetRow[];
+  baselines: ReadonlyMap<string, Baseline<Row>>;
+  setting: GridSetting;
+  now: Date;
+}
+
+/** Writes State, Message, the server's values and the new baseline of exactly the rows that have an outcome. */
+export async function writeOutcomes<Row>(
+  context: Excel.RequestContext,
+  managed: ManagedTable<Row>,
+  { outcomes, now }: { outcomes: readonly RowOutcome<Row>[]; now: Date },
+): Promise<void> {
+  const reading = await readTable(context, managed);
+  const { setting, places, rows } = reading;
+  const steps = outcomeSteps(managed.sheet, { ...reading, outcomes, now });
+  const { changes, baselines, removed } = await runInSlices(steps);
+  await withoutFilters(context, managed, async () => {
+    await writeChanges(context, managed, { changes, setting });
+    const changed = [...baselines.values()];
+    await updateBase(context, managed.sheet, { places, changed, removed });
+  });
+  await writeNumbers(context, managed, { rows, saved: outcomes.flatMap(({ row }) => row ?? []) });
 }
 
 /** Merges each outcome into its rows. Rows without an outcome are not touched. */
-function changesOf(
-  outcomes: readonly RowOutcome[],
-  {
-    rows,
-    baselines,
-  }: { rows: readonly SheetRow[]; baselines: ReadonlyMap<string, Baseline<Claim>> },
-  { setting, now }: { setting: GridSetting; now: Date },
-): OutcomeChanges {
+function* outcomeSteps<Row>(
+  sheet: Sheet<Row>,
+  { outcomes, rows, baselines, setting, now }: OutcomeInput<Row>,
+): Steps<OutcomeChanges<Row>> {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
-  const changes: RowChange[] = [];
-  const written = new Map<string, Baseline<Claim>>();
+  const found: OutcomeChanges<Row> = { changes: [], baselines: new Map(), removed: [] };
   for (const row of rows) {
+    yield;
     const id = idOf(row);
     const outcome = byId.get(id);
     if (outcome === undefined) continue;
-    const merge = mergeOutcome(outcome, { row, baseline: baselines.get(id) ?? null, setting });
-    if (merge !== null) written.set(id, merge.baseline);
-    changes.push({
+    if (outcome.state === "deleted") {
+      const message = outcome.message || "Deleted in Tradebook. The empty row can be removed.";
+      found.changes.push(emptied(sheet, row, { state: STATES.deleted, message }));
+      found.removed.push(id);
+      continue;
+    }
+    const baseline = baselines.get(id) ?? null;
+    const merge = mergeOutcome(sheet, { outcome, row, baseline, setting });
+    if (merge !== null) found.baselines.set(id, merge.baseline);
+    const staysAsItIs = outcome.state === "current" && merge?.kind !== "conflict";
+    found.changes.push({
       index: row.index,
       fields: merge?.writes ?? new Map(),
-      mark: markOf(outcome, merge, now),
+      ...(!staysAsItIs && { mark: markOf(outcome, merge, now) }),
     });
   }
-  return { changes, baselines: [...written.values()] };
+  return found;
 }
 
-function mergeOutcome(
-  { state, row: theirs, sent }: RowOutcome,
+function mergeOutcome<Row>(
+  sheet: Sheet<Row>,
   {
+    outcome: { state, row: theirs, sent },
     row,
     baseline,
     setting,
-  }: { row: SheetRow; baseline: Baseline<Claim> | null; setting: GridSetting },
-): RowMerge<Claim> | null {
+  }: {
+    outcome: RowOutcome<Row>;
+    row: SheetRow;
+    baseline: Baseline<Row> | null;
+    setting: GridSetting;
+  },
+): RowMerge<Row> | null {
   if (theirs === null) return null;
   // After a refusal the user's values were not taken, so there the server's row is somebody else's.
   const answer = isTaken(state) ? { sent: sent ?? {} } : {};
-  return mergeRow(deductionsSheet, { row, baseline, theirs, ...answer }, setting);
+  return mergeRow(sheet, { row, baseline, theirs, ...answer }, setting);
 }
 
-function markOf(
-  { state, message }: RowOutcome,
-  merge: RowMerge<Claim> | null,
+function markOf<Row>(
+  { state, message }: RowOutcome<Row>,
+  merge: RowMerge<Row> | null,
   now: Date,
 ): { state: string; message: string } {
   if (merge !== null && isUndecided(state, merge)) {
@@ -69,42 +108,32 @@ function markOf(
   if (state === "conflict" && merge?.kind === "clean") {
     return { state: STATES.newer, message: `${message} The row shows Tradebook's values now.` };
   }
-  return { state: wordOf(state, now), message };
+  // What a saved row has to say of itself: that its fund is short, for one.
+  const own = state === "saved" && merge?.kind === "clean" ? merge.message : "";
+  return { state: wordOf(state, now), message: message || own };
 }
 
 /** The user has something to decide: both changed one field, or something was typed after the publish left. */
-const isUndecided = (state: RowOutcome["state"], { kind }: RowMerge<Claim>) =>
-  kind === "conflict" ||
-  (kind === "newer" && state === "conflict") ||
-  (kind !== "clean" && isTaken(state));
+const isUndecided = <Row>(state: RowOutcome<Row>["state"], merge: RowMerge<Row>) =>
+  merge.kind === "conflict" ||
+  (merge.kind === "newer" && state === "conflict") ||
+  (merge.state === STATES.delete && state === "conflict") ||
+  (merge.kind !== "clean" && isTaken(state));
 
-const isTaken = (state: RowOutcome["state"]) =>
+const isTaken = <Row>(state: RowOutcome<Row>["state"]) =>
   state === "saved" || state === "posting" || state === "posted";
 
-function wordOf(state: RowOutcome["state"], now: Date): string {
-  const words: Record<RowOutcome["state"], string> = {
+function wordOf(state: RowOutcome<unknown>["state"], now: Date): string {
+  const words: Record<RowOutcome<unknown>["state"], string> = {
     saved: `${STATES.saved} ${now.toISOString().slice(11, 16)}`,
+    deleted: STATES.deleted,
     posting: STATES.posting,
     posted: STATES.posted,
     invalid: STATES.invalid,
     failed: STATES.failed,
     conflict: STATES.conflict,
     unknown: STATES.unknown,
+    current: STATES.clean,
   };
   return words[state];
-}
-
-/** Writes State, Message, the server's values and the new baseline of exactly the rows that have an outcome. */
-export async function writeOutcomes(
-  context: Excel.RequestContext,
-  managed: ManagedTable,
-  { outcomes, now }: { outcomes: readonly RowOutcome[]; now: Date },
-): Promise<void> {
-  const reading = await readTable(context, managed);
-  const { setting, places } = reading;
-  const { changes, baselines } = changesOf(outcomes, reading, { setting, now });
-  await withoutFilters(context, managed, async () => {
-    await writeChanges(context, deductionsSheet, { managed, changes, setting });
-    await updateBase(context, deductionsSheet, { places, changed: baselines });
-  });
 }

@@ -1,108 +1,114 @@
-import type { Claim } from "../../shared/finance/claim.ts";
 import { Refusal } from "../../shared/refusal.ts";
 import { type GridSetting, idOf, isBlank, type SheetRow } from "../grid/compare.ts";
-import { planRefresh, type RefreshPlan } from "../grid/refresh.ts";
-import { deductionsSheet, WRITE_OFF_REASONS } from "../sheets/deductions.ts";
-import type { Lists } from "../sheets/sheet.ts";
+import { planSteps, type RefreshPlan } from "../grid/refresh.ts";
+import { runInSlices } from "../grid/slices.ts";
+import { SHEETS } from "../sheets/sheets.ts";
 import { STATES } from "../sheets/states.ts";
-import type { RefreshOutcome, Workbook } from "../taskpane/ports.ts";
+import type { RefreshOutcome, TableData, TableName, TableRows } from "../taskpane/ports.ts";
 import { asOfLine } from "./as-of.ts";
+import { writeAsOf } from "./as-of-line.ts";
 import { writeBase } from "./base-sheet.ts";
 import { type Binding, writeBinding } from "./binding.ts";
-import { createTable, writeAsOf } from "./create-table.ts";
-import { readTable } from "./edits.ts";
+import { createTable } from "./create-table.ts";
 import { withoutFilters } from "./filters.ts";
-import { validateLists, writeLists } from "./lists.ts";
+import { readSetting, readTable, type TableReading } from "./read-table.ts";
+import { refuseWithoutRoom } from "./room.ts";
 import { appendRows, type RowChange, writeChanges } from "./rows.ts";
-import { findTable, type ManagedTable, readSetting } from "./table.ts";
+import { findTable, type ManagedTable } from "./table.ts";
+import { keepLists } from "./workbook-lists.ts";
 
-type Data = Parameters<Workbook["writeDeductions"]>[0];
-
-/** What the refresh did, and the sheet the table is on. */
-interface Refreshed {
-  outcome: RefreshOutcome;
-  sheetId: string;
-}
-
-/** Fills the Deductions table: made when it is missing, merged row by row when it is there. */
-export async function refreshTable(context: Excel.RequestContext, data: Data): Promise<Refreshed> {
-  const managed = await findTable(context, deductionsSheet);
+/** Fills a table: made when it is missing, merged row by row when it is there. */
+export async function refreshTable<Name extends TableName>(
+  context: Excel.RequestContext,
+  data: TableData<Name>,
+): Promise<RefreshOutcome> {
+  const managed = await findTable(context, data.table);
   if (managed === null) return firstFill(context, data);
-  refuseOtherCompany(managed.binding, data.owner);
+  refuseOtherCompany(managed, data.owner);
+  await keepLists(context, managed.hidden.lists, data);
   const reading = await readTable(context, managed);
-  const lists = listsOf(data);
-  const setting: GridSetting = { ...reading.setting, lists, today: data.asOf.slice(0, 10) };
-  const plan = planRefresh(deductionsSheet, { state: reading, theirs: data.claims }, setting);
-  if (JSON.stringify(lists) !== JSON.stringify(reading.setting.lists)) {
-    await writeLists(context, lists);
-    validateLists(deductionsSheet, managed, { first: 0, count: managed.body.rows, lists });
-  }
-  const { filtersLost } = await withoutFilters(context, managed, () =>
-    carryOut(context, { managed, plan, setting, data, rows: reading.rows }),
-  );
-  return {
-    outcome: { ...outcomeOf(plan, data.asOf), filtersLost },
-    sheetId: managed.sheetId,
-  };
+  return fill(context, { managed, reading, data });
 }
-
-const listsOf = ({ reasons }: Data): Lists => ({
-  reasons,
-  writeOffReasons: WRITE_OFF_REASONS,
-});
 
 /** One company's rows must never be merged into another's. */
-function refuseOtherCompany({ owner }: Binding, now: Data["owner"]): void {
+function refuseOtherCompany<Row>(
+  { sheet, binding: { owner } }: ManagedTable<Row>,
+  now: TableData<TableName>["owner"],
+): void {
   if (owner.tenantId === now.tenantId) return;
   throw new Refusal(
     "INVALID",
-    `This workbook holds another company's deductions, fetched by ${owner.userName}. Use a new workbook, or delete the Deductions sheet first.`,
+    `This workbook holds another company's ${sheet.nouns}, fetched by ${owner.userName}. Use a new workbook, or delete the ${sheet.name} sheet first.`,
   );
 }
 
-async function firstFill(context: Excel.RequestContext, data: Data): Promise<Refreshed> {
-  const lists = listsOf(data);
-  await writeLists(context, lists);
-  await context.sync();
-  const managed = await createTable(context, deductionsSheet, bindingOf(data));
+async function firstFill<Name extends TableName>(
+  context: Excel.RequestContext,
+  data: TableData<Name>,
+): Promise<RefreshOutcome> {
+  await keepLists(context, null, data);
+  const managed = await createTable(context, data.table, {
+    binding: bindingOf(data),
+    rows: data.rows.length,
+    place: data.place ?? "sheet",
+  });
   const setting = await readSetting(context, managed, data.asOf);
-  const plan = planRefresh(
-    deductionsSheet,
-    { state: { rows: [], baselines: new Map() }, theirs: data.claims },
-    setting,
-  );
-  await carryOut(context, { managed, plan, setting, data, rows: [] });
-  return {
-    outcome: { ...outcomeOf(plan, data.asOf), filtersLost: [] },
-    sheetId: managed.sheetId,
-  };
+  const reading = { rows: [], baselines: new Map(), places: new Map(), setting };
+  return fill(context, { managed, reading, data });
 }
 
-const bindingOf = ({ asOf, query, owner }: Data) => ({ asOf, query, owner });
+const bindingOf = <Name extends TableName>({
+  asOf,
+  query,
+  owner,
+}: TableData<Name>): Pick<Binding, "asOf" | "query" | "owner"> => ({ asOf, query, owner });
 
-interface Refresh {
-  managed: ManagedTable;
-  plan: RefreshPlan<Claim>;
+interface Filling<Name extends TableName> {
+  managed: ManagedTable<TableRows[Name]>;
+  reading: TableReading<TableRows[Name]>;
+  data: TableData<Name>;
+}
+
+async function fill<Name extends TableName>(
+  context: Excel.RequestContext,
+  { managed, reading, data }: Filling<Name>,
+): Promise<RefreshOutcome> {
+  const setting: GridSetting = { ...reading.setting, today: data.asOf.slice(0, 10) };
+  const given = { state: reading, theirs: data.rows };
+  const plan = await runInSlices(planSteps(managed.sheet, given, setting));
+  const { rows } = reading;
+  await refuseWithoutRoom(context, managed, firstFreeIn(managed, rows) + plan.appended.length);
+  const { filtersLost } = await withoutFilters(context, managed, () =>
+    carryOut(context, { managed, plan, setting, data, rows }),
+  );
+  return { ...outcomeOf(plan, data.asOf), filtersLost };
+}
+
+/** A table without data has one empty row, which the first row of the server takes. */
+const firstFreeIn = <Row>({ body }: ManagedTable<Row>, rows: readonly SheetRow[]) =>
+  rows.every(isBlank) && body.rows === 1 ? 0 : body.rows;
+
+interface Refresh<Name extends TableName> {
+  managed: ManagedTable<TableRows[Name]>;
+  plan: RefreshPlan<TableRows[Name]>;
   setting: GridSetting;
-  data: Data;
+  data: TableData<Name>;
   rows: readonly SheetRow[];
 }
 
 /** Rows first, then the baseline, then the line that says how old they are: a broken refresh never looks fresh. */
-async function carryOut(
+async function carryOut<Name extends TableName>(
   context: Excel.RequestContext,
-  { managed, plan, setting, data, rows }: Refresh,
+  { managed, plan, setting, data, rows }: Refresh<Name>,
 ): Promise<void> {
-  await writeChanges(context, deductionsSheet, { managed, changes: changesOf(plan), setting });
-  // A table without data has one empty row, which the first deduction takes.
-  const firstIndex = rows.every(isBlank) && managed.body.rows === 1 ? 0 : managed.body.rows;
-  await appendRows(context, deductionsSheet, { managed, rows: plan.appended, setting, firstIndex });
-  await writeBase(context, deductionsSheet, plan.baselines);
-  const binding = { ...managed.binding, ...bindingOf(data) };
-  await writeBinding(context, deductionsSheet.table, binding);
-  const count = firstIndex + plan.appended.length;
-  const line = asOfLine({ asOf: data.asOf, rows: count, query: data.query });
-  await writeAsOf(context, managed.worksheet, line);
+  await writeChanges(context, managed, { changes: changesOf(plan), setting });
+  const firstIndex = firstFreeIn(managed, rows);
+  await appendRows(context, managed, { rows: plan.appended, setting, firstIndex });
+  await writeBase(context, SHEETS[data.table], plan.baselines);
+  await writeBinding(context, data.table, { ...managed.binding, ...bindingOf(data) });
+  const { table, asOf, query } = data;
+  const line = asOfLine({ table, asOf, rows: firstIndex + plan.appended.length, query });
+  await writeAsOf(context, managed, line);
   await context.sync();
 }
 
@@ -112,7 +118,7 @@ const NOT_LISTED = {
     "Not in the last answer: settled, filtered out or removed. Delete the row when you do not need it.",
 };
 
-function changesOf({ merged, gone }: RefreshPlan<Claim>): RowChange[] {
+function changesOf<Row>({ merged, gone }: RefreshPlan<Row>): RowChange[] {
   return [
     ...merged.map(({ row, merge: { writes, state, message } }) => ({
       index: row.index,
@@ -127,8 +133,8 @@ function changesOf({ merged, gone }: RefreshPlan<Claim>): RowChange[] {
 const markOf = (row: SheetRow, mark: { state: string; message: string }) =>
   row.values["state"] === mark.state && row.values["message"] === mark.message ? {} : { mark };
 
-function outcomeOf(
-  { merged, appended, gone }: RefreshPlan<Claim>,
+function outcomeOf<Row>(
+  { merged, appended, gone }: RefreshPlan<Row>,
   asOf: string,
 ): Omit<RefreshOutcome, "filtersLost"> {
   const count = (kind: string) => merged.filter(({ merge }) => merge.kind === kind).length;

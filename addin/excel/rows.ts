@@ -1,6 +1,6 @@
 import { type CellValue, cellOf, type WireText } from "../grid/cell.ts";
 import type { GridSetting } from "../grid/compare.ts";
-import type { Column, Sheet } from "../sheets/sheet.ts";
+import type { Column } from "../sheets/sheet.ts";
 import { cutMessage } from "../sheets/states.ts";
 import { type RowWrite, writeRows } from "./blocks.ts";
 import { validateLists } from "./lists.ts";
@@ -16,14 +16,10 @@ export interface RowChange {
 /** Writes fields of rows that stand in the table, and nothing else of them. */
 export async function writeChanges<Row>(
   context: Excel.RequestContext,
-  sheet: Sheet<Row>,
-  {
-    managed,
-    changes,
-    setting,
-  }: { managed: ManagedTable; changes: readonly RowChange[]; setting: GridSetting },
+  managed: ManagedTable<Row>,
+  { changes, setting }: { changes: readonly RowChange[]; setting: GridSetting },
 ): Promise<void> {
-  const kinds = new Map(sheet.columns.map(({ field, kind }) => [field, kind]));
+  const kinds = new Map(managed.sheet.columns.map(({ field, kind }) => [field, kind]));
   const rows = changes.map(({ index, fields, mark }): RowWrite => {
     const cells = new Map<number, CellValue>();
     const put = (field: string, value: CellValue) => {
@@ -41,7 +37,7 @@ export async function writeChanges<Row>(
   });
   await writeRows(
     context,
-    areaOf(sheet, managed),
+    areaOf(managed),
     rows.filter(({ cells }) => cells.size > 0),
   );
 }
@@ -49,14 +45,12 @@ export async function writeChanges<Row>(
 /** Appends rows below the table: the table is stretched first, so that Excel fills its styles and formulas. */
 export async function appendRows<Row>(
   context: Excel.RequestContext,
-  sheet: Sheet<Row>,
+  managed: ManagedTable<Row>,
   {
-    managed,
     rows,
     setting,
     firstIndex,
   }: {
-    managed: ManagedTable;
     rows: readonly Row[];
     setting: GridSetting;
     /** Where the first one goes: right after the last row, or into the empty row of a table without data. */
@@ -74,22 +68,26 @@ export async function appendRows<Row>(
       managed.body.width,
     );
   rowAt(firstIndex, rows.length).copyFrom(rowAt(first, 1), "Formats");
-  validateLists(sheet, managed, { first: firstIndex, count: rows.length, lists: setting.lists });
-  writeFormulas(sheet, managed, { first: firstIndex, count: rows.length });
+  validateLists(managed.sheet, managed, {
+    first: firstIndex,
+    count: rows.length,
+    lists: setting.lists,
+  });
+  writeFormulas(managed, { first: firstIndex, count: rows.length });
   await writeRows(
     context,
-    areaOf(sheet, managed),
+    areaOf(managed),
     rows.map((row, offset) => ({
       row: managed.body.row + firstIndex + offset,
-      cells: newCells(sheet, { managed, row, setting }),
+      cells: newCells(managed, { row, setting }),
     })),
   );
 }
 
 /** Makes room for `rows` rows of data; what the user has below the table moves down. */
-async function stretch(
+async function stretch<Row>(
   context: Excel.RequestContext,
-  { table, worksheet, body, hasTotals }: ManagedTable,
+  { table, worksheet, body, hasTotals }: ManagedTable<Row>,
   rows: number,
 ): Promise<void> {
   const added = rows - body.rows;
@@ -97,16 +95,16 @@ async function stretch(
   const below = worksheet.getRangeByIndexes(body.row + body.rows, body.column, added, body.width);
   if (hasTotals) table.showTotals = false;
   const used = below.getUsedRangeOrNullObject(true);
+  const barrier = below.getTables(false).load("items/name");
   await context.sync();
-  if (!used.isNullObject) below.insert("Down");
+  if (!used.isNullObject || barrier.items.length > 0) below.insert("Down");
   table.resize(worksheet.getRangeByIndexes(body.row - 1, body.column, rows + 1, body.width));
   if (hasTotals) table.showTotals = true;
 }
 
 /** Formulas go in as such: only `formulas` is English in every Excel. */
 function writeFormulas<Row>(
-  sheet: Sheet<Row>,
-  { worksheet, columns, body }: ManagedTable,
+  { sheet, worksheet, columns, body }: ManagedTable<Row>,
   { first, count }: { first: number; count: number },
 ): void {
   for (const { field, formula } of sheet.columns) {
@@ -118,13 +116,13 @@ function writeFormulas<Row>(
 }
 
 function newCells<Row>(
-  sheet: Sheet<Row>,
-  { managed, row, setting }: { managed: ManagedTable; row: Row; setting: GridSetting },
+  { sheet, columns }: ManagedTable<Row>,
+  { row, setting }: { row: Row; setting: GridSetting },
 ): Map<number, CellValue> {
   const outcome = sheet.outcome(row);
   const cells = new Map<number, CellValue>();
   for (const column of sheet.columns) {
-    const index = managed.columns.get(column.field);
+    const index = columns.get(column.field);
     if (index !== undefined && column.formula === undefined)
       cells.set(index, newCell(column, { row, outcome, setting }));
   }

@@ -32,6 +32,9 @@ const LOOKS: Record<StyleName, Look & { size?: number }> = {
 /** How a row's State and Message are tinted, by the word the State starts with. The word says it; the tint supports it. */
 const STATE_LOOKS: readonly (readonly [state: string, look: Look])[] = [
   [STATES.edited, { fill: "#FFF6D6", color: "#6B4E00" }],
+  [STATES.new, { fill: "#E2F2E5", color: "#1B6130" }],
+  [STATES.delete, { fill: "#F3E3E3", color: "#7A2E2E" }],
+  [STATES.deleted, { color: "#6A737B", italic: true }],
   [STATES.invalid, { fill: "#FDE9D8", color: "#8A3A00" }],
   [STATES.failed, { fill: "#FBE3E4", color: "#A01C21" }],
   [STATES.conflict, { fill: "#F0E6F8", color: "#5C2E91" }],
@@ -68,14 +71,38 @@ function addStyle(context: Excel.RequestContext, name: StyleName): void {
   if (fill !== undefined) style.fill.color = fill;
 }
 
-/** Tints the State and Message columns by the State's words, whole columns at once: rows added below are tinted too. */
-export function tintStates(stateAndMessage: Excel.Range): void {
-  for (const [state, { fill, color, italic }] of STATE_LOOKS) {
-    const { custom } = stateAndMessage.conditionalFormats.add("Custom");
-    const word = state.slice(state.indexOf(" ") + 1);
-    custom.rule.formula = `=ISNUMBER(SEARCH("${word}",$A1))`;
+/** Where State and Message stand, and the first row of the whole table. */
+interface Tinted {
+  /** The first row of data, 0 first. */
+  row: number;
+  /** The sheet's column of State; Message is beside it. */
+  state: number;
+  width: number;
+  whole: Excel.Range;
+  /** On a sheet of its own whole columns are tinted, so that rows added below are, too. */
+  isOwnSheet: boolean;
+}
+
+/** Tints State and Message by the State's words, and strikes out a row that is marked for deletion. */
+export function tintStates(
+  worksheet: Excel.Worksheet,
+  { row, state, width, whole, isOwnSheet }: Tinted,
+): void {
+  const letter = String.fromCharCode(65 + (state % 26));
+  const column =
+    state < 26 ? letter : `${String.fromCharCode(64 + Math.floor(state / 26))}${letter}`;
+  const columns = worksheet.getRangeByIndexes(row, state, 1, width);
+  const tinted = isOwnSheet ? columns.getEntireColumn() : columns;
+  const cell = `$${column}${isOwnSheet ? 1 : row + 1}`;
+  for (const [word, { fill, color, italic }] of STATE_LOOKS) {
+    const { custom } = tinted.conditionalFormats.add("Custom");
+    custom.rule.formula = `=LEFT(${cell},${word.length})="${word}"`;
     custom.format.font.color = color;
     if (italic) custom.format.font.italic = true;
     if (fill !== undefined) custom.format.fill.color = fill;
   }
+  const rows = isOwnSheet ? whole.getEntireColumn() : whole;
+  const { custom } = rows.conditionalFormats.add("Custom");
+  custom.rule.formula = `=${cell}="${STATES.delete}"`;
+  custom.format.font.strikethrough = true;
 }

@@ -1,15 +1,14 @@
 import { Refusal } from "../../shared/refusal.ts";
-import type { CellCulture, CellValue } from "../grid/cell.ts";
-import type { GridSetting, SheetRow } from "../grid/compare.ts";
 import type { Sheet } from "../sheets/sheet.ts";
-import { readWindows, toCellValue } from "./batch.ts";
+import { SHEETS, TABLE_NAMES } from "../sheets/sheets.ts";
+import type { TableName, TableRows } from "../taskpane/ports.ts";
 import { type Binding, bindingCells, bindingIn } from "./binding.ts";
 import type { Area } from "./blocks.ts";
 import { askHiddenSheets, type HiddenSheets } from "./hidden-sheet.ts";
-import { readLists } from "./lists.ts";
 
 /** A table of ours as it stands now: where it is and which column holds what. */
-export interface ManagedTable {
+export interface ManagedTable<Row = unknown> {
+  sheet: Sheet<Row>;
   table: Excel.Table;
   worksheet: Excel.Worksheet;
   name: string;
@@ -24,31 +23,50 @@ export interface ManagedTable {
   columns: ReadonlyMap<string, number>;
   /** Titles of the columns that the user deleted. */
   missing: string[];
+  /** The other managed tables of the workbook: typed names may mean a row of theirs. */
+  others: ManagedTables;
 }
 
+/** The managed tables of a workbook, each by its name. */
+export type ManagedTables = { [Name in TableName]?: ManagedTable<TableRows[Name]> };
+
 /**
- * Finds the table by its id and its columns by theirs, with the header as a fallback. A copied sheet has other ids and is
+ * Finds every table by its id and its columns by theirs, with the header as a fallback. A copied sheet has other ids and is
  * not ours: two tables must never answer for one row.
  */
-export async function findTable<Row>(
-  context: Excel.RequestContext,
-  sheet: Sheet<Row>,
-): Promise<ManagedTable | null> {
+export async function findTables(context: Excel.RequestContext): Promise<ManagedTables> {
   const hidden = askHiddenSheets(context);
   const tables = context.workbook.tables.load("items/id");
   await context.sync();
-  if (hidden.meta.isNullObject) return null;
+  const found: ManagedTables = {};
+  if (hidden.meta.isNullObject) return found;
   const cells = bindingCells(hidden.meta).load("values");
   // Which table is ours is not known yet, and there are few: asking for all saves a round trip.
   const candidates = tables.items.map(askShape);
   await context.sync();
+  const book = { cells, candidates, hidden, found };
+  for (const name of TABLE_NAMES) addTable(book, name);
+  return found;
+}
+
+interface Book {
+  cells: Excel.Range;
+  candidates: readonly TableShape[];
+  hidden: HiddenSheets;
+  found: ManagedTables;
+}
+
+function addTable<Name extends TableName>(
+  { cells, candidates, hidden, found }: Book,
+  name: Name,
+): void {
+  const sheet: Sheet<TableRows[Name]> = SHEETS[name];
   const binding = bindingIn(cells, sheet.table);
-  const found = candidates.find(({ table }) => table.id === binding?.tableId);
-  if (binding === null || found === undefined) return null;
-  const { table, body, columns } = found;
-  if (!columns.items.some(({ id }) => id === binding.columnIds["_id"])) refuseWithoutKey(sheet);
-  const located = locate(sheet, { binding, columns: columns.items, left: body.columnIndex });
-  return {
+  const shape = candidates.find(({ table }) => table.id === binding?.tableId);
+  if (binding === null || shape === undefined) return;
+  const { table, body, columns } = shape;
+  const managed: ManagedTable<TableRows[Name]> = {
+    sheet,
     table,
     worksheet: table.worksheet,
     name: table.name,
@@ -63,8 +81,30 @@ export async function findTable<Row>(
     },
     hasTotals: table.showTotals,
     hidden,
-    ...located,
+    others: found,
+    ...locate(sheet, { binding, columns: columns.items, left: body.columnIndex }),
   };
+  const byName: { [Each in Name]?: ManagedTable<TableRows[Each]> } = found;
+  byName[name] = managed;
+}
+
+/** One of these tables, typed as its name says. */
+export function tableOf<Name extends TableName>(
+  tables: ManagedTables,
+  name: Name,
+): ManagedTable<TableRows[Name]> | undefined {
+  const byName: { [Each in Name]?: ManagedTable<TableRows[Each]> } = tables;
+  return byName[name];
+}
+
+/** One of the tables; refused without its keys, since no row could be told from another. */
+export async function findTable<Name extends TableName>(
+  context: Excel.RequestContext,
+  name: Name,
+): Promise<ManagedTable<TableRows[Name]> | null> {
+  const managed = tableOf(await findTables(context), name);
+  if (managed === undefined) return null;
+  return managed.columns.has("_id") ? managed : refuseWithoutKey(managed.sheet);
 }
 
 interface TableShape {
@@ -83,10 +123,10 @@ function askShape(table: Excel.Table): TableShape {
 }
 
 /** Without its keys no row can be told from another: writing would double every one of them. */
-function refuseWithoutKey<Row>({ name }: Sheet<Row>): never {
+function refuseWithoutKey<Row>({ name, nouns }: Sheet<Row>): never {
   throw new Refusal(
     "INVALID",
-    `The hidden column _id of ${name} was deleted. Undo that, or delete the sheet and get the deductions again.`,
+    `The hidden column _id of ${name} was deleted. Undo that, or delete the sheet and get the ${nouns} again.`,
   );
 }
 
@@ -98,12 +138,12 @@ function locate<Row>(
     left,
   }: { binding: Binding; columns: readonly Excel.TableColumn[]; left: number },
 ): Pick<ManagedTable, "columns" | "missing"> {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const byHeader = new Map(columns.map((column) => [column.name, column]));
   const located = new Map<string, number>();
   const missing: string[] = [];
   for (const { field, header, title } of sheet.columns) {
-    const column =
-      columns.find(({ id }) => id === binding.columnIds[field]) ??
-      columns.find(({ name }) => name === header);
+    const column = byId.get(binding.columnIds[field] ?? -1) ?? byHeader.get(header);
     if (column === undefined) missing.push(title);
     else located.set(field, left + column.index);
   }
@@ -111,7 +151,7 @@ function locate<Row>(
 }
 
 /** The columns that may be written, as an area of the sheet. */
-export function areaOf<Row>(sheet: Sheet<Row>, { worksheet, columns }: ManagedTable): Area {
+export function areaOf<Row>({ sheet, worksheet, columns }: ManagedTable<Row>): Area {
   return {
     worksheet,
     columns: sheet.columns.flatMap(({ field, format }) => {
@@ -119,77 +159,4 @@ export function areaOf<Row>(sheet: Sheet<Row>, { worksheet, columns }: ManagedTa
       return index === undefined ? [] : [{ index, isText: format === "@" }];
     }),
   };
-}
-
-/** How this workbook writes numbers and days, and what comparing needs besides. */
-export async function readSetting(
-  context: Excel.RequestContext,
-  { hidden }: ManagedTable,
-  asOf: string,
-): Promise<GridSetting> {
-  const { application, workbook } = context;
-  application.load("decimalSeparator,thousandsSeparator");
-  workbook.load("usePrecisionAsDisplayed");
-  const { lists, date1904 } = await readLists(context, hidden.lists);
-  const culture: CellCulture = {
-    decimal: application.decimalSeparator,
-    group: application.thousandsSeparator,
-    date1904,
-  };
-  return {
-    culture,
-    lists,
-    today: asOf.slice(0, 10),
-    precisionAsDisplayed: workbook.usePrecisionAsDisplayed,
-  };
-}
-
-/** Reads our columns of every row, in windows that one answer can carry. */
-export async function readRows(
-  context: Excel.RequestContext,
-  managed: ManagedTable,
-): Promise<SheetRow[]> {
-  const rows: SheetRow[] = [];
-  const span = managedSpan(managed);
-  await readWindows(managed.body.rows, async ({ first, count }) => {
-    const range = managed.worksheet
-      .getRangeByIndexes(managed.body.row + first, span.first, count, span.width)
-      .load("values,formulas");
-    const hidden = range.getRowProperties({ rowHidden: true });
-    await context.sync();
-    const values: unknown[][] = range.values;
-    const formulas: unknown[][] = range.formulas;
-    for (const [offset, row] of values.entries()) {
-      rows.push({
-        index: first + offset,
-        hidden: hidden.value[offset]?.rowHidden === true,
-        ...readCells(managed, { row, formulas: formulas[offset] ?? [], left: span.first }),
-      });
-    }
-  });
-  return rows;
-}
-
-function managedSpan({ columns }: ManagedTable): { first: number; width: number } {
-  const indexes = [...columns.values()];
-  const first = Math.min(...indexes);
-  return { first, width: Math.max(...indexes) - first + 1 };
-}
-
-function readCells(
-  { columns }: ManagedTable,
-  { row, formulas, left }: { row: unknown[]; formulas: unknown[]; left: number },
-): Pick<SheetRow, "values" | "formulas"> {
-  const values: Record<string, CellValue> = {};
-  const withFormula = new Set<string>();
-  for (const [field, index] of columns) {
-    const value = row[index - left];
-    values[field] = toCellValue(value);
-    const formula = formulas[index - left];
-    // A text that starts with "=" reads the same in both; a formula differs from its value.
-    if (typeof formula === "string" && formula.startsWith("=") && formula !== value) {
-      withFormula.add(field);
-    }
-  }
-  return { values, formulas: withFormula };
 }

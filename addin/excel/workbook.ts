@@ -1,74 +1,114 @@
-import type { Claim } from "../../shared/finance/claim.ts";
-import { deductionsSheet } from "../sheets/deductions.ts";
-import type { TableState, Workbook } from "../taskpane/ports.ts";
+import { uuidV7 } from "../../shared/ids.ts";
+import { TABLE_NAMES } from "../sheets/sheets.ts";
+import type {
+  Diff,
+  TableData,
+  TableName,
+  TableRows,
+  TableState,
+  Workbook,
+} from "../taskpane/ports.ts";
 import { readBaseOf } from "./base-sheet.ts";
 import { runExcel } from "./batch.ts";
-import { diffTable, discardEdits, fillTable } from "./edits.ts";
+import { writeBurnDown } from "./burn-down.ts";
+import { writeCalendar } from "./calendar.ts";
+import { diffTable, type MintId } from "./diff-table.ts";
+import { discardEdits } from "./discard.ts";
 import { listenForEdits, listenForSelection } from "./events.ts";
 import { filterToProblems } from "./filters.ts";
 import { writeOutcomes } from "./outcomes.ts";
 import { refreshTable } from "./refresh.ts";
-import { selectedIds, selectField } from "./selection.ts";
-import { findTable, type ManagedTable } from "./table.ts";
+import { fillTable, makeNew, markDeleted, resolveConflicts } from "./row-acts.ts";
+import { idsInOrder, selectedIds, selectField, tableAtSelection } from "./selection.ts";
+import { findTable, findTables, type ManagedTable, type ManagedTables, tableOf } from "./table.ts";
+import { stateOf } from "./table-state.ts";
 
-/** The workbook that the pane speaks to, on Microsoft's office.js. `now` is the clock of "Saved 05:07". */
-export function createWorkbook(now: () => Date = () => new Date()): Workbook {
-  const inTurn = queue();
-  /** The sheet our table was last seen on; a hint from another one is none. */
-  let sheetId: string | null = null;
-  /** Runs on the table, one act after another: no act sees half of another one's writes. */
-  const onTable = <T>(
-    none: T,
-    act: (context: Excel.RequestContext, managed: ManagedTable) => Promise<T>,
-  ): Promise<T> =>
-    inTurn(() =>
-      runExcel(async (context) => {
-        const managed = await findTable(context, deductionsSheet);
-        sheetId = managed?.sheetId ?? null;
-        return managed === null ? none : act(context, managed);
-      }),
-    );
-  return {
-    deductions: () => onTable<TableState | null>(null, stateOf),
-    writeDeductions: (data) =>
-      inTurn(async () => {
-        const refreshed = await runExcel((context) => refreshTable(context, data));
-        sheetId = refreshed.sheetId;
-        return refreshed.outcome;
-      }),
-    diffDeductions: (options) =>
-      onTable(NOTHING, (context, managed) =>
-        diffTable(context, managed, { isMarked: options?.mark === true }),
-      ),
-    showOutcomes: (outcomes) =>
-      onTable(undefined, (context, managed) =>
-        writeOutcomes(context, managed, { outcomes, now: now() }),
-      ),
-    selectedClaims: () => onTable([], selectedClaims),
-    fillInputs: (inputs) =>
-      onTable(undefined, (context, managed) => fillTable(context, managed, inputs)),
-    discard: (ids) => onTable(0, (context, managed) => discardEdits(context, managed, ids)),
-    selectCell: (place) =>
-      onTable(undefined, (context, managed) => selectField(context, managed, place)),
-    filterToProblems: () => onTable(0, filterToProblems),
-    clearFilter: () =>
-      onTable(undefined, async (context, { table }) => {
-        table.clearFilters();
-        await context.sync();
-      }),
-    onEdited: (listener) => listenForEdits(listener, (id) => sheetId === null || id === sheetId),
-    onSelected: listenForSelection,
-  };
-}
-
-const NOTHING = {
+const NOTHING: Diff = {
   edited: [],
   missing: [],
   duplicated: [],
   unknown: 0,
   overtyped: [],
+  formulas: [],
   rows: 0,
 };
+
+const newRowId: MintId = () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
+
+/** The workbook that the pane speaks to, on Microsoft's office.js. `now` is the clock of "Saved 05:07". */
+export function createWorkbook(
+  now: () => Date = () => new Date(),
+  mintId: MintId = newRowId,
+): Workbook {
+  const inTurn = queue();
+  const inExcel = <T>(act: (context: Excel.RequestContext) => Promise<T>): Promise<T> =>
+    inTurn(() => runExcel(act));
+  /** Runs on a table, one act after another: no act sees half of another one's writes. */
+  const onTable = <Name extends TableName, T>(
+    name: Name,
+    none: T,
+    act: (context: Excel.RequestContext, managed: ManagedTable<TableRows[Name]>) => Promise<T>,
+  ): Promise<T> =>
+    inExcel(async (context) => {
+      const managed = await findTable(context, name);
+      return managed === null ? none : act(context, managed);
+    });
+  return {
+    tables: () => inExcel(statesOf),
+    activeTable: () => inExcel(tableAtSelection),
+    write: <Name extends TableName>(data: TableData<Name>) =>
+      inExcel((context) => refreshTable(context, data)),
+    diff: (table, options) =>
+      onTable(table, NOTHING, (context, managed) =>
+        diffTable(context, managed, { isMarked: options?.mark === true, mintId }),
+      ),
+    showOutcomes: (table, outcomes) =>
+      onTable(table, undefined, (context, managed) =>
+        writeOutcomes(context, managed, { outcomes, now: now() }),
+      ),
+    selected: (table) => onTable(table, [], selectedRows),
+    known: (table, ids) =>
+      onTable(table, [], async (context, managed) =>
+        rowsOf(context, managed, await idsInOrder(context, managed, ids)),
+      ),
+    fill: (table, inputs) =>
+      onTable(table, undefined, (context, managed) => fillTable(context, managed, inputs)),
+    markDeleted: (table, ids, isDeleted) =>
+      onTable(table, undefined, (context, managed) =>
+        markDeleted(context, managed, { ids, isDeleted }),
+      ),
+    makeNew: (table, ids) =>
+      onTable(table, 0, (context, managed) => makeNew(context, managed, ids)),
+    resolve: (table, decisions) =>
+      onTable(table, undefined, (context, managed) =>
+        resolveConflicts(context, managed, decisions),
+      ),
+    discard: (table, ids) =>
+      onTable(table, 0, (context, managed) => discardEdits(context, managed, ids)),
+    selectCell: (table, place) =>
+      onTable(table, undefined, (context, managed) => selectField(context, managed, place)),
+    filterToProblems: (table) => onTable(table, 0, filterToProblems),
+    clearFilter: (table) =>
+      onTable(table, undefined, async (context, { table: excelTable }) => {
+        excelTable.clearFilters();
+        await context.sync();
+      }),
+    writeCalendar: (calendar) => inExcel((context) => writeCalendar(context, calendar)),
+    writeBurnDown: (burnDown) => inExcel((context) => writeBurnDown(context, burnDown)),
+    recalculate: () =>
+      inExcel(async (context) => {
+        context.application.calculate("Full");
+        await context.sync();
+      }),
+    onEdited: (listener) =>
+      listenForEdits((sheetIds) => {
+        void inExcel(findTables).then((tables) => {
+          for (const name of namesOn(tables, sheetIds)) listener(name);
+        });
+      }),
+    onSelected: listenForSelection,
+  };
+}
 
 /** Starts each job when the one before has ended, well or badly. */
 function queue(): <T>(job: () => Promise<T>) => Promise<T> {
@@ -80,28 +120,33 @@ function queue(): <T>(job: () => Promise<T>) => Promise<T> {
   };
 }
 
-async function stateOf(context: Excel.RequestContext, managed: ManagedTable): Promise<TableState> {
-  const diff = await diffTable(context, managed, { isMarked: false });
-  const { name, sheetName, binding, missing } = managed;
-  return {
-    name,
-    sheet: sheetName,
-    rows: diff.rows,
-    edited: diff.edited.length,
-    asOf: binding.asOf,
-    query: binding.query,
-    missingColumns: missing,
-  };
+async function statesOf(context: Excel.RequestContext): Promise<TableState[]> {
+  const tables = await findTables(context);
+  const states: TableState[] = [];
+  for (const name of TABLE_NAMES) {
+    // One table after another: read at once, four large ones would not fit into one answer.
+    states.push(...(await stateOf(context, name, tableOf(tables, name))));
+  }
+  return states;
 }
 
-async function selectedClaims(
+const namesOn = (tables: ManagedTables, sheetIds: ReadonlySet<string>): TableName[] =>
+  TABLE_NAMES.filter((name) => sheetIds.has(tables[name]?.sheetId ?? ""));
+
+async function selectedRows<Row>(
   context: Excel.RequestContext,
-  managed: ManagedTable,
-): Promise<Claim[]> {
-  const ids = await selectedIds(context, managed);
-  const baselines = await readBaseOf(context, deductionsSheet, {
-    worksheet: managed.hidden.base,
-    ids,
-  });
+  managed: ManagedTable<Row>,
+): Promise<Row[]> {
+  return rowsOf(context, managed, await selectedIds(context, managed));
+}
+
+/** These rows as the server gave them last. */
+async function rowsOf<Row>(
+  context: Excel.RequestContext,
+  managed: ManagedTable<Row>,
+  ids: readonly string[],
+): Promise<Row[]> {
+  const worksheet = managed.hidden.base;
+  const baselines = await readBaseOf(context, managed.sheet, { worksheet, ids });
   return ids.flatMap((id) => baselines.get(id)?.row ?? []);
 }

@@ -1,6 +1,8 @@
 import { fromSerial, toSerial } from "../../shared/day.ts";
 import { Money } from "../../shared/money.ts";
-import { decimalOf, isTooLargeForCell, roundDecimal } from "./decimal-text.ts";
+import { unresolved } from "../../shared/planning/resolve.ts";
+import { decimalOf, isTooLargeForCell, roundDecimal, shiftPoint } from "./decimal-text.ts";
+import { codesOf, type GridList, lookUp, NO_LIST } from "./lookup.ts";
 
 // The border between the wire and a cell. On the wire (and in the baseline) every field is text or null; only here does
 // it become what Excel keeps, and only here is it read back.
@@ -10,8 +12,21 @@ export type CellValue = string | number | boolean;
 /** A field in wire form: amounts with four decimals, days as YYYY-MM-DD; null is an empty cell. */
 export type WireText = string | null;
 
-/** What a column holds. A code is text that looks like a number; a choice is one of a list's codes. */
-export type Kind = "text" | "code" | "choice" | "money" | "day" | "int" | "score";
+/**
+ * What a column holds. A code is text that looks like a number; a choice is one of a list's codes; a lookup shows a code but
+ * takes the name as well. A percent is points on the wire and a fraction in the cell. Units are whole where they are typed.
+ */
+export type Kind =
+  | "text"
+  | "code"
+  | "choice"
+  | "lookup"
+  | "money"
+  | "percent"
+  | "units"
+  | "day"
+  | "int"
+  | "score";
 
 /** How this workbook writes numbers and counts days. */
 export interface CellCulture {
@@ -27,8 +42,10 @@ export interface CellRule {
   kind: Kind;
   /** Most decimals a money column takes: 2 in the books, 4 for unit prices. */
   decimals?: 2 | 4;
-  /** The codes of a choice, or the known codes of a code column. */
-  allowed?: readonly string[];
+  /** What a choice or a lookup is chosen from, or the known codes of a code column. */
+  list?: GridList;
+  /** What a lookup names: "customer". */
+  what?: string;
 }
 
 export type Reading =
@@ -64,9 +81,12 @@ interface Reader {
 
 const READERS: Record<Kind, (cell: CellValue, how: Reader) => Reading> = {
   text: (cell) => read(typeof cell === "string" ? cell : plain(cell)),
-  code: (cell, { rule }) => readCode(cell, rule.allowed ?? []),
-  choice: (cell, { rule }) => readChoice(cell, rule.allowed ?? []),
+  code: (cell, { rule }) => readCode(cell, codesOf(rule.list ?? NO_LIST)),
+  choice: (cell, { rule }) => readChoice(cell, codesOf(rule.list ?? NO_LIST)),
+  lookup: (cell, { rule }) => readLookup(cell, rule),
   money: readMoney,
+  percent: readPercent,
+  units: readUnits,
   day: (cell, { culture }) => readDay(cell, culture.date1904),
   int: readInt,
   score: readScore,
@@ -77,18 +97,21 @@ export function cellOf(wire: WireText, kind: Kind, culture: CellCulture = EN_US)
   if (wire === null) return "";
   if (isText(kind)) return wire;
   if (kind === "day") return toSerial(wire, culture.date1904);
+  if (kind === "percent") return Number(shiftPoint(wire, -2));
   // Excel would round it: as text it stays exact, and the apostrophe keeps it text.
   return kind === "money" && isTooLargeForCell(wire) ? `'${wire}` : Number(wire);
 }
 
 /** Whether a kind's cells must be formatted `@` before a value is written: otherwise "005" becomes 5 and "=x" a formula. */
 export const isText = (kind: Kind): boolean =>
-  kind === "text" || kind === "code" || kind === "choice";
+  kind === "text" || kind === "code" || kind === "choice" || kind === "lookup";
 
 /** A wire text as people read it in Review. */
 export function displayOf(wire: WireText, kind: Kind): string {
   if (wire === null) return "";
-  return kind === "money" ? Money.of(wire).toDisplay() : wire;
+  if (kind === "money") return Money.of(wire).toDisplay();
+  if (kind === "percent") return `${wire} %`;
+  return kind === "units" ? wire.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : wire;
 }
 
 function plain(cell: number | boolean): string {
@@ -121,6 +144,22 @@ function readChoice(cell: CellValue, allowed: readonly string[]): Reading {
   const near = allowed.filter((code) => code.toLowerCase().startsWith(typed.toLowerCase()));
   const hint = near.length > 0 && typed !== "" ? near : allowed;
   return refuse(`"${typed}" is not in the list. Choose ${hint.slice(0, 6).join(", ")}.`);
+}
+
+/** A code or a name, as the server resolves it too; what an open list lacks only the server can refuse. */
+function readLookup(cell: CellValue, { list = NO_LIST, what = "entry" }: CellRule): Reading {
+  if (typeof cell !== "string") {
+    const same = codesOf(list).filter((code) => /^\d+$/.test(code) && Number(code) === cell);
+    const isExact = same.length === 1 && same[0] === plain(cell);
+    return isExact ? read(plain(cell)) : readCode(cell, codesOf(list));
+  }
+  const text = cell.trim();
+  if (text === "") return read(null);
+  const found = lookUp(list, text);
+  if (found.kind === "found") return read(found.code);
+  const isUnlisted = list.isOpen || list.entries.length === 0;
+  if (found.kind === "unknown" && isUnlisted) return read(text);
+  return refuse(unresolved({ field: "", what, text }, found).message);
 }
 
 function readMoney(cell: CellValue, { rule, computed, culture }: Reader): Reading {
@@ -190,6 +229,50 @@ function readInt(cell: CellValue): Reading {
   }
   return read(text ?? String(value));
 }
+
+/** A cell that holds 12.5 holds 1250 %: the range finds nearly every percentage that was typed without its sign. */
+function readPercent(cell: CellValue, { computed, culture }: Reader): Reading {
+  const points = typeof cell === "string" ? parsePercent(cell, culture) : pointsOf(cell);
+  if (points === null)
+    return refuse(`"${plainText(cell)}" is not a percentage. Write it like 12.5%.`);
+  const { text, rounded } = roundDecimal(points, 2);
+  const shown = `${text.replace(/\.?0+$/, "")} %`;
+  if (Number(text) < -100 || Number(text) > 999.99) {
+    return refuse(
+      `${shown} is not between -100 % and 999.99 %. 12.5 % is written 12.5%, or 0.125.`,
+    );
+  }
+  if (rounded && !computed) {
+    return refuse(`This percentage has more than two decimals. Write ${shown} instead.`);
+  }
+  return read(text, rounded);
+}
+
+function parsePercent(text: string, culture: CellCulture): string | null {
+  const trimmed = text.trim();
+  return trimmed.endsWith("%") ? parseAmount(trimmed.slice(0, -1).trim(), culture) : null;
+}
+
+function pointsOf(cell: number | boolean): string | null {
+  const fraction = amountOf(cell);
+  return fraction === null ? null : shiftPoint(fraction, 2);
+}
+
+/** Whole units: half a case was never meant, so it is refused and not rounded, unless a formula made it. */
+function readUnits(cell: CellValue, { computed, culture }: Reader): Reading {
+  const text = typeof cell === "string" ? parseAmount(cell, culture) : amountOf(cell);
+  if (text === null)
+    return refuse(`"${plainText(cell)}" is not a number of units. Write it like 1200.`);
+  const { text: units, rounded } = roundDecimal(text, 0);
+  if (rounded && !computed) {
+    return refuse(`"${plainText(cell)}" is not a whole number of units. Write ${units}.`);
+  }
+  return units.replace("-", "").length > MOST_UNIT_DIGITS
+    ? refuse(`${plainText(cell)} units are more than Tradebook can keep.`)
+    : read(units, rounded);
+}
+
+const MOST_UNIT_DIGITS = 12;
 
 function readScore(cell: CellValue): Reading {
   const isShare = typeof cell === "number" && cell >= 0 && cell <= 1;

@@ -36,3 +36,16 @@ export function roundDecimal(text: string, places: number): { text: string; roun
 export function isTooLargeForCell(text: string): boolean {
   return BigInt(text.replace("-", "").split(".")[0] || "0") >= TOO_LARGE;
 }
+
+/** Moves the decimal point: `shiftPoint("0.125", 2)` is "12.5". Exact, since no digit is computed. */
+export function shiftPoint(text: string, places: number): string {
+  const sign = text.startsWith("-") ? "-" : "";
+  const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
+  const digits = whole + fraction;
+  const point = whole.length + places;
+  const padded = point > 0 ? digits.padEnd(point, "0") : "0".repeat(1 - point) + digits;
+  const at = Math.max(1, point);
+  const rest = padded.slice(at);
+  const result = `${padded.slice(0, at).replace(/^0+(?=\d)/, "")}${rest === "" ? "" : `.${rest}`}`;
+  return sign + result;
+}

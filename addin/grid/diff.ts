@@ -1,8 +1,17 @@
-import { type Column, inputsOf, type Sheet } from "../sheets/sheet.ts";
-import type { CellProblem, Diff, EditedRow, FieldChange, OvertypedRow } from "../taskpane/ports.ts";
+import type { Sheet } from "../sheets/sheet.ts";
+import type { Diff, EditedRow, FormulaColumn, OvertypedRow } from "../taskpane/ports.ts";
 import type { Baseline } from "./baseline.ts";
-import { displayOf, type WireText } from "./cell.ts";
-import { compareCell, type GridSetting, idOf, isBlank, type SheetRow } from "./compare.ts";
+import {
+  compareCell,
+  type GridSetting,
+  idOf,
+  isBlank,
+  isMadeByUser,
+  keyOf,
+  type SheetRow,
+} from "./compare.ts";
+import { editOf, type RowReading, readRow } from "./row-edit.ts";
+import { runNow, type Steps } from "./slices.ts";
 
 /** A sheet as it was read: its rows, and what the server gave for them. */
 export interface SheetState<Row> {
@@ -11,34 +20,54 @@ export interface SheetState<Row> {
 }
 
 /** Compares every row with its baseline, by key and never by position. What equals the server is not in the answer. */
-export function diffSheet<Row>(
+export const diffSheet = <Row>(
+  sheet: Sheet<Row>,
+  state: SheetState<Row>,
+  setting: GridSetting,
+): Diff => runNow(diffSteps(sheet, state, setting));
+
+/** The same, row by row, so that it can pause. */
+export function* diffSteps<Row>(
   sheet: Sheet<Row>,
   { rows, baselines }: SheetState<Row>,
   setting: GridSetting,
-): Diff {
+): Steps<Diff> {
   const filled = rows.filter((row) => !isBlank(row));
   const counts = countIds(filled);
+  const changed: RowReading<Row>[] = [];
+  const overtyped: OvertypedRow[] = [];
+  const keys = new Map<string, number>();
+  let unknown = 0;
+  for (const row of filled) {
+    yield;
+    const id = idOf(row);
+    const baseline = baselines.get(id) ?? null;
+    const isNew = sheet.hasOwnRows && baseline === null && isMadeByUser(row);
+    if (baseline === null && !isNew) unknown++;
+    if ((baseline === null && !isNew) || (counts.get(id) ?? 1) > 1) continue;
+    const reading = readRow(sheet, { row, baseline }, setting);
+    countKey(keys, sheet, reading);
+    if (reading.isChanged) changed.push(reading);
+    const typedOver = baseline && findOvertyped(sheet, { row, baseline }, setting);
+    if (typedOver) overtyped.push(typedOver);
+  }
   const labelled = (id: string) => {
     const baseline = baselines.get(id);
     return { id, label: baseline === undefined ? id : sheet.label(baseline.row) };
   };
-  const paired = filled.flatMap((row) => {
-    const baseline = baselines.get(idOf(row));
-    return baseline !== undefined && counts.get(idOf(row)) === 1 ? [{ row, baseline }] : [];
-  });
+  const isTwice = (reading: RowReading<Row>) => (keys.get(reading.key ?? "") ?? 0) > 1;
+  const edited = changed.map((reading) =>
+    editOf(sheet, { ...reading, isTwice: isTwice(reading) }, setting),
+  );
   return {
-    edited: paired.flatMap((pair) => diffRow(sheet, pair, setting) ?? []),
+    edited,
     missing: [...baselines.keys()].filter((id) => !counts.has(id)).map(labelled),
     duplicated: [...counts].filter(([, count]) => count > 1).map(([id]) => labelled(id)),
-    unknown: filled.filter((row) => !baselines.has(idOf(row))).length,
-    overtyped: paired.flatMap((pair) => findOvertyped(sheet, pair, setting) ?? []),
+    unknown,
+    overtyped,
+    formulas: filledFormulas(edited),
     rows: filled.length,
   };
-}
-
-interface Pair<Row> {
-  row: SheetRow;
-  baseline: Baseline<Row>;
 }
 
 function countIds(rows: readonly SheetRow[]): Map<string, number> {
@@ -49,96 +78,58 @@ function countIds(rows: readonly SheetRow[]): Map<string, number> {
   return counts;
 }
 
+/** Every row takes part, the clean ones too: a new row may repeat one of them. */
+function countKey<Row>(
+  keys: Map<string, number>,
+  sheet: Sheet<Row>,
+  reading: RowReading<Row>,
+): void {
+  if (reading.baseline?.deleted) return;
+  const key = sheet.keyOf?.(reading.inputs) ?? null;
+  reading.key = key;
+  if (key !== null) keys.set(key, (keys.get(key) ?? 0) + 1);
+}
+
 /** One row's changes, or null when it is as the server gave it. */
 export function diffRow<Row>(
   sheet: Sheet<Row>,
-  { row, baseline }: Pair<Row>,
+  pair: { row: SheetRow; baseline: Baseline<Row> | null },
   setting: GridSetting,
 ): EditedRow | null {
-  const inputs: Record<string, WireText> = {};
-  const fields: FieldChange[] = [];
-  const problems: CellProblem[] = [];
-  for (const column of inputsOf(sheet)) {
-    const given = column.wire(baseline.row, setting.today);
-    const difference = compareCell(row, column, { given, setting });
-    inputs[column.field] = difference.kind === "changed" ? difference.wire : given;
-    if (difference.kind === "changed") {
-      fields.push(changeOf(column, { row, given, ...difference }));
-      problems.push(...precisionProblem(column, setting));
-    }
-    if (difference.kind === "unreadable") problems.push(problemOf(column, difference.message));
+  const reading = readRow(sheet, pair, setting);
+  return reading.isChanged ? editOf(sheet, { ...reading, isTwice: false }, setting) : null;
+}
+
+/** Excel fills a formula down a whole column: one act of the user, and many rows. */
+function filledFormulas(edited: readonly EditedRow[]): FormulaColumn[] {
+  const columns = new Map<string, FormulaColumn>();
+  for (const { field, header } of edited.flatMap(({ fields }) =>
+    fields.filter(({ source }) => source === "formula"),
+  )) {
+    const known = columns.get(field);
+    if (known === undefined) columns.set(field, { field, header, rows: 1 });
+    else known.rows++;
   }
-  if (fields.length + problems.length === 0) return null;
-  const changed = fields.map(({ field }) => field);
-  problems.push(...checkRow(sheet, { row: baseline.row, inputs, changed }));
-  return {
-    id: idOf(row),
-    version: sheet.version(baseline.row),
-    label: sheet.label(baseline.row),
-    hidden: row.hidden,
-    fields,
-    problems,
-    conflicts: titlesOf(
-      sheet,
-      baseline.conflicts.filter((field) => changed.includes(field)),
-    ),
-    changes: Object.fromEntries(changed.map((field) => [field, inputs[field] ?? null])),
-  };
+  return [...columns.values()].filter(({ rows }) => rows > 1);
 }
 
-const problemOf = <Row>({ field, title }: Column<Row>, message: string): CellProblem => ({
-  field,
-  header: title,
-  message,
-});
-
-function changeOf<Row>(
-  column: Column<Row>,
-  change: { row: SheetRow; given: WireText; wire: WireText; rounded: boolean },
-): FieldChange {
-  const isFormula = change.row.formulas.has(column.field);
-  return {
-    field: column.field,
-    header: column.title,
-    before: displayOf(change.given, column.kind),
-    after: displayOf(change.wire, column.kind),
-    source: change.rounded ? "rounded" : isFormula ? "formula" : "typed",
-  };
-}
-
-function precisionProblem<Row>(column: Column<Row>, setting: GridSetting): CellProblem[] {
-  if (column.kind !== "money" || !setting.precisionAsDisplayed) return [];
-  const message =
-    'Excel\'s option "Set precision as displayed" is on and changes amounts. Switch it off, then refresh.';
-  return [problemOf(column, message)];
-}
-
-function checkRow<Row>(
+/** A user's formula in a read-only column is theirs to keep; a typed value is a slip that the next refresh puts right. */
+function findOvertyped<Row>(
   sheet: Sheet<Row>,
-  draft: Parameters<Sheet<Row>["check"]>[0],
-): CellProblem[] {
-  return sheet.check(draft).flatMap(({ field, message }) => {
-    const column = sheet.columns.find((each) => each.field === field);
-    return column === undefined ? [] : [problemOf(column, message)];
-  });
+  { row, baseline }: { row: SheetRow; baseline: Baseline<Row> },
+  setting: GridSetting,
+): OvertypedRow | null {
+  const headers: string[] = [];
+  for (const column of sheet.columns) {
+    if (column.source !== "server" || row.formulas.has(column.field)) continue;
+    const given = column.wire(baseline.row, setting.today);
+    if (compareCell(row, column, { given, setting }).kind !== "same") headers.push(column.title);
+  }
+  return headers.length === 0
+    ? null
+    : { id: keyOf(row), label: sheet.label(baseline.row), headers };
 }
 
 /** The titles of these fields, in the sheet's order. */
 export const titlesOf = <Row>(sheet: Sheet<Row>, fields: readonly string[]): string[] =>
   sheet.columns.filter(({ field }) => fields.includes(field)).map(({ title }) => title);
-
-/** A user's formula in a read-only column is theirs to keep; a typed value is a slip that the next refresh puts right. */
-function findOvertyped<Row>(
-  sheet: Sheet<Row>,
-  { row, baseline }: Pair<Row>,
-  setting: GridSetting,
-): OvertypedRow | null {
-  const headers = sheet.columns
-    .filter(({ source, field }) => source === "server" && !row.formulas.has(field))
-    .filter((column) => {
-      const given = column.wire(baseline.row, setting.today);
-      return compareCell(row, column, { given, setting }).kind !== "same";
-    })
-    .map(({ title }) => title);
-  return headers.length === 0 ? null : { id: idOf(row), label: sheet.label(baseline.row), headers };
-}

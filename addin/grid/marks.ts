@@ -1,8 +1,8 @@
 import type { Sheet } from "../sheets/sheet.ts";
-import { cutMessage, STATES } from "../sheets/states.ts";
+import { cutMessage, DELETE_MARK, STATES } from "../sheets/states.ts";
 import type { Diff, EditedRow } from "../taskpane/ports.ts";
 import type { Baseline } from "./baseline.ts";
-import { idOf, type SheetRow } from "./compare.ts";
+import { idOf, isBlank, keyOf, type SheetRow } from "./compare.ts";
 import type { SheetState } from "./diff.ts";
 
 /** What State and Message of one row are to say. */
@@ -15,6 +15,8 @@ export interface Mark {
 /** The states of a row that differs: none of them may stay once nothing differs. */
 const DIFFERS: readonly string[] = [
   STATES.edited,
+  STATES.new,
+  STATES.delete,
   STATES.invalid,
   STATES.conflict,
   STATES.unknown,
@@ -23,6 +25,12 @@ const DIFFERS: readonly string[] = [
 
 /** A refusal of the server stays in sight while the row still differs. */
 const STAYS: readonly string[] = [STATES.failed, STATES.unknown];
+
+const TWICE = {
+  state: STATES.invalid,
+  message:
+    "This row is in the table twice. Delete one of the two, or make the copy a new row in the pane.",
+};
 
 interface Shown {
   state: string;
@@ -34,13 +42,13 @@ export function reviewMarks<Row>(sheet: Sheet<Row>, state: SheetState<Row>, diff
   const edited = new Map(diff.edited.map((row) => [row.id, row]));
   const twice = new Set(diff.duplicated.map(({ id }) => id));
   return state.rows.flatMap((row) => {
-    const id = idOf(row);
+    if (isBlank(row)) return [];
     const shown = shownIn(row);
-    const edit = edited.get(id);
-    const mark = twice.has(id)
-      ? { state: STATES.invalid, message: "This row is in the table twice. Delete one of the two." }
+    const edit = edited.get(keyOf(row));
+    const mark = twice.has(idOf(row))
+      ? TWICE
       : edit === undefined
-        ? markOfClean(sheet, { shown, baseline: state.baselines.get(id) })
+        ? markOfClean(sheet, { shown, baseline: state.baselines.get(idOf(row)) })
         : markOfEdit(edit, shown);
     const message = cutMessage(mark.message);
     const isNew = mark.state !== shown.state || message !== shown.message;
@@ -61,16 +69,20 @@ function markOfClean<Row>(
   return isOver ? sheet.outcome(baseline.row) : shown;
 }
 
-function markOfEdit(edit: EditedRow, shown: Shown): Shown {
-  if (edit.problems.length > 0) {
-    const message = edit.problems.map((each) => `${each.header}: ${each.message}`).join(" ");
-    return { state: STATES.invalid, message };
+/** What a row that differs says, whatever it says now. */
+export function markOfEdit(edit: EditedRow, shown: Shown): Shown {
+  const problems = edit.problems.map((each) => `${each.header}: ${each.message}`).join(" ");
+  if (edit.op === "delete") {
+    return { state: STATES.delete, message: problems || DELETE_MARK };
   }
+  if (problems !== "") return { state: STATES.invalid, message: problems };
   if (STAYS.includes(shown.state)) return shown;
   if (edit.conflicts.length > 0) {
-    const message = `Changed by somebody else too: ${edit.conflicts.join(", ")}. Publish keeps yours, Discard takes Tradebook's.`;
+    const fields = edit.conflicts.map(({ header }) => header).join(", ");
+    const message = `Changed by somebody else too: ${fields}. Publish keeps yours, Discard takes Tradebook's.`;
     return { state: STATES.conflict, message };
   }
+  if (edit.op === "create") return { state: STATES.new, message: "Not published yet." };
   const changed = edit.fields.map(({ header }) => header).join(", ");
   return { state: STATES.edited, message: `Not published yet: ${changed}.` };
 }

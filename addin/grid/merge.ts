@@ -1,5 +1,5 @@
 import type { Column, Sheet } from "../sheets/sheet.ts";
-import { STATES } from "../sheets/states.ts";
+import { DELETE_MARK, STATES } from "../sheets/states.ts";
 import type { Baseline } from "./baseline.ts";
 import { cellOf, displayOf, type WireText } from "./cell.ts";
 import {
@@ -34,7 +34,7 @@ type FieldMerge<Row> = { column: Column<Row>; theirs: WireText } & (
   | { kind: "theirs"; isNews: boolean }
   | { kind: "mine"; isUnreadable: boolean }
   | { kind: "formula"; mine: string }
-  | { kind: "both"; mine: string }
+  | { kind: "both"; mine: string; base: WireText }
 );
 
 /**
@@ -59,11 +59,25 @@ export function mergeRow<Row>(
     const theirs = column.wire(input.theirs, setting.today);
     if (needsWrite({ column, theirs }, input.row, setting)) writes.set(column.field, theirs);
   }
-  const conflicts = inputs.filter(({ kind }) => kind === "both").map(({ column }) => column.field);
   return {
     writes,
-    baseline: { row: input.theirs, conflicts },
-    ...verdictOf(sheet, { inputs, theirs: input.theirs }),
+    baseline: baselineAfter(inputs, input),
+    ...(input.baseline?.deleted
+      ? verdictOfDeleted(sheet, inputs)
+      : verdictOf(sheet, { inputs, theirs: input.theirs })),
+  };
+}
+
+/** A conflict remembers what the field was before both: two refreshes later that is still what the user started from. */
+function baselineAfter<Row>(
+  inputs: readonly FieldMerge<Row>[],
+  { baseline, theirs }: MergeInput<Row>,
+): Baseline<Row> {
+  const both = inputs.filter((merge) => merge.kind === "both");
+  return {
+    row: theirs,
+    conflicts: Object.fromEntries(both.map(({ column, base }) => [column.field, base])),
+    ...(baseline?.deleted && { deleted: true }),
   };
 }
 
@@ -97,8 +111,9 @@ function mergeField<Row>(
     return { column, theirs, kind: "formula", mine: shown(mine, { column, given }) };
   }
   if (mine.kind === "same") return { column, theirs, kind: "theirs", isNews };
+  const base = baseline?.conflicts[column.field] ?? given;
   return isBoth({ isNews, column, baseline, sent })
-    ? { column, theirs, kind: "both", mine: shown(mine, { column, given }) }
+    ? { column, theirs, kind: "both", base, mine: shown(mine, { column, given }) }
     : { column, theirs, kind: "mine", isUnreadable: mine.kind === "unreadable" };
 }
 
@@ -114,7 +129,7 @@ function isBoth<Row>({
   baseline: Baseline<Row> | null;
   sent: MergeInput<Row>["sent"] | undefined;
 }): boolean {
-  return sent === undefined && (isNews || (baseline?.conflicts.includes(field) ?? false));
+  return sent === undefined && (isNews || (baseline !== null && field in baseline.conflicts));
 }
 
 function wasSent<Row>(
@@ -131,6 +146,16 @@ function shown<Row>(
 ): string {
   if (mine.kind === "unreadable") return "(not readable)";
   return displayOf(mine.kind === "changed" ? mine.wire : given, column.kind) || "(empty)";
+}
+
+/** The mark stays until the row is published or taken back; that somebody changed it since is worth a second thought. */
+function verdictOfDeleted<Row>(
+  sheet: Sheet<Row>,
+  inputs: readonly FieldMerge<Row>[],
+): Pick<RowMerge<Row>, "kind" | "state" | "message"> {
+  const news = inputs.filter((merge) => merge.kind === "theirs" && merge.isNews);
+  const since = `Changed in Tradebook since: ${namesOf(sheet, news)}. ${DELETE_MARK}`;
+  return { kind: "kept", state: STATES.delete, message: news.length > 0 ? since : DELETE_MARK };
 }
 
 function verdictOf<Row>(

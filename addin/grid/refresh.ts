@@ -3,6 +3,7 @@ import type { Baseline } from "./baseline.ts";
 import { type GridSetting, idOf, type SheetRow } from "./compare.ts";
 import type { SheetState } from "./diff.ts";
 import { mergeRow, type RowMerge } from "./merge.ts";
+import { runNow, type Steps } from "./slices.ts";
 
 /** What a refresh will do, before anything is written: cancelling here leaves the sheet as it was. */
 export interface RefreshPlan<Row> {
@@ -16,16 +17,24 @@ export interface RefreshPlan<Row> {
 }
 
 /** Merges a complete answer of the server into a sheet, row by row and by key: no row is moved or removed. */
-export function planRefresh<Row>(
+export const planRefresh = <Row>(
+  sheet: Sheet<Row>,
+  given: { state: SheetState<Row>; theirs: readonly Row[] },
+  setting: GridSetting,
+): RefreshPlan<Row> => runNow(planSteps(sheet, given, setting));
+
+/** The same, row by row, so that it can pause. */
+export function* planSteps<Row>(
   sheet: Sheet<Row>,
   { state, theirs }: { state: SheetState<Row>; theirs: readonly Row[] },
   setting: GridSetting,
-): RefreshPlan<Row> {
+): Steps<RefreshPlan<Row>> {
   const serverRows = new Map(theirs.map((row) => [sheet.id(row), row]));
   const merged: RefreshPlan<Row>["merged"] = [];
   const gone: SheetRow[] = [];
   const baselines = new Map<string, Baseline<Row>>();
   for (const row of state.rows) {
+    yield;
     const id = idOf(row);
     const baseline = state.baselines.get(id) ?? null;
     const theirRow = serverRows.get(id);
@@ -43,12 +52,12 @@ export function planRefresh<Row>(
     merged,
     appended,
     gone,
-    baselines: [...baselines.values(), ...appended.map((row) => ({ row, conflicts: [] }))],
+    baselines: [...baselines.values(), ...appended.map((row) => ({ row, conflicts: {} }))],
   };
 }
 
 /** A row that stands in the sheet twice has one baseline, with the conflicts of both. */
 function joined<Row>(before: Baseline<Row> | undefined, after: Baseline<Row>): Baseline<Row> {
   if (before === undefined) return after;
-  return { row: after.row, conflicts: [...new Set([...before.conflicts, ...after.conflicts])] };
+  return { ...after, conflicts: { ...after.conflicts, ...before.conflicts } };
 }

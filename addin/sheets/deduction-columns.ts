@@ -1,15 +1,7 @@
 import { daysBetween } from "../../shared/day.ts";
 import type { Claim } from "../../shared/finance/claim.ts";
-import type { Money } from "../../shared/money.ts";
+import { amount, booked, column, input, keyColumns, outcomeColumns, wireAmount } from "./column.ts";
 import type { Column } from "./sheet.ts";
-
-type DeductionColumn = Column<Claim>;
-type Given = Partial<Omit<DeductionColumn, "field" | "title" | "wire">>;
-
-const MONEY_FORMAT = "#,##0.00;[Red]-#,##0.00;#,##0.00";
-const TEXT_FORMAT = "@";
-
-const wireAmount = (amount: Money | null) => amount?.toString() ?? null;
 
 const PROOF: Record<Claim["backupStatus"], string> = {
   MISSING: "⚠ missing",
@@ -29,48 +21,12 @@ export function bucketOf(age: number): string {
   return age <= 90 ? "61–90" : "90+";
 }
 
-function server(
-  field: string,
-  title: string,
-  given: Given & Pick<DeductionColumn, "wire" | "description">,
-): DeductionColumn {
-  return {
-    field,
-    title,
-    header: title,
-    kind: "text",
-    source: "server",
-    width: 80,
-    format: TEXT_FORMAT,
-    align: "Left",
-    ...given,
-  };
-}
-
-const input = (
-  field: string,
-  title: string,
-  given: Given & Pick<DeductionColumn, "wire" | "description">,
-): DeductionColumn => server(field, title, { header: `${title} ✎`, source: "input", ...given });
-
+const server = column<Claim>;
 const code = { kind: "code" } as const;
-const amount = { kind: "money", format: MONEY_FORMAT, align: "Right", width: 76 } as const;
-const booked = { ...amount, decimals: 2 } as const;
-const hidden = { hidden: true, width: 60 } as const;
-const outcome = { source: "outcome", wire: () => null } as const;
 
 /** State and Message first, then the ERP's facts, the inputs, and the hidden keys last (excel.md 1). */
-export const deductionColumns: readonly DeductionColumn[] = [
-  server("state", "State", {
-    ...outcome,
-    width: 80,
-    description: "What happened to this row last: filter on it.",
-  }),
-  server("message", "Message", {
-    ...outcome,
-    width: 90,
-    description: "Why, and what to do about it.",
-  }),
+export const deductionColumns: readonly Column<Claim>[] = [
+  ...outcomeColumns<Claim>(),
   server("number", "Deduction #", {
     ...code,
     width: 66,
@@ -231,19 +187,5 @@ export const deductionColumns: readonly DeductionColumn[] = [
     wire: (claim) => claim.note,
     description: "For you and your colleagues.",
   }),
-  server("_id", "_id", {
-    ...code,
-    ...hidden,
-    header: "_id",
-    wire: (claim) => claim.id,
-    description: "The row's key. Keep it with its row when you sort or cut.",
-  }),
-  server("_ver", "_ver", {
-    kind: "int",
-    format: "0",
-    ...hidden,
-    header: "_ver",
-    wire: (claim) => String(claim.version),
-    description: "The version of the row that the server gave last.",
-  }),
+  ...keyColumns<Claim>(),
 ];

@@ -7,11 +7,11 @@ import {
 } from "../../shared/finance/draft-rules.ts";
 import { Money } from "../../shared/money.ts";
 import { deductionColumns } from "./deduction-columns.ts";
-import type { Draft, FieldProblem, Lists, Sheet } from "./sheet.ts";
+import type { Draft, FieldProblem, Inputs, Sheet } from "./sheet.ts";
 import { STATES } from "./states.ts";
 
 /** What we offer for a write-off; a company's own codes are taken as well. */
-export const WRITE_OFF_REASONS: Lists["writeOffReasons"] = [
+export const WRITE_OFF_REASONS: readonly string[] = [
   "SMALL_BALANCE",
   "NO_PROOF",
   "TOO_LATE",
@@ -24,11 +24,16 @@ export const WRITE_OFF_REASONS: Lists["writeOffReasons"] = [
 export const deductionsSheet: Sheet<Claim> = {
   name: "Deductions",
   table: "tblDeductions",
+  nouns: "deductions",
   columns: deductionColumns,
+  hasOwnRows: false,
   id: (claim) => claim.id,
   version: (claim) => claim.version,
   label: (claim) => `${claim.number} · ${claim.customerName}`,
+  labelNew: () => "New deduction",
   outcome: outcomeAfterRefresh,
+  whyFixed: (claim) =>
+    claim.editable ? null : `This deduction cannot be changed now. ${whyReadOnly(claim)}`,
   parse: (json) => {
     const parsed = Claim.safeParse(json);
     return parsed.success ? parsed.data : null;
@@ -70,12 +75,9 @@ function whyReadOnly(claim: Claim): string {
 }
 
 function checkDraft(draft: Draft<Claim>): FieldProblem[] {
-  if (draft.changed.length === 0) return [];
-  if (!draft.row.editable) {
-    const [field = "settle"] = draft.changed;
-    return [{ field, message: `This deduction cannot be changed now. ${whyReadOnly(draft.row)}` }];
-  }
-  return [...checkLengths(draft), ...checkAmounts(draft)];
+  return draft.row === null
+    ? []
+    : [...checkLengths(draft), ...checkAmounts(draft.row, draft.inputs)];
 }
 
 /** The lengths that the server's own schema allows. */
@@ -90,7 +92,7 @@ function checkLengths({ inputs, changed }: Draft<Claim>): FieldProblem[] {
 }
 
 /** The same rules, in the same words, as the server's: only what needs the promotion's own figures is left to it. */
-function checkAmounts({ row, inputs }: Draft<Claim>): FieldProblem[] {
+function checkAmounts(row: Claim, inputs: Inputs): FieldProblem[] {
   const amount = (field: string) => Money.of(inputs[field] ?? "0");
   const [settle, dispute, writeOff] = [amount("settle"), amount("dispute"), amount("writeOff")];
   const reason = inputs["writeOffReason"] ?? null;

@@ -5,6 +5,9 @@
 export const STATES = {
   clean: "",
   edited: "✎ Edited",
+  new: "＋ New",
+  delete: "⌫ Delete",
+  deleted: "✓ Deleted",
   invalid: "⚠ Invalid",
   failed: "✖ Failed",
   conflict: "⇄ Conflict",
@@ -16,6 +19,9 @@ export const STATES = {
   readOnly: "⊖ Read-only",
   unknown: "? Unknown",
 } as const;
+
+/** What Message says of a row that is marked for deletion. */
+export const DELETE_MARK = "The next publish deletes this row.";
 
 /** The states a person has to do something about: what "Show only these" filters to. */
 export const PROBLEM_STATES: readonly string[] = [

@@ -322,6 +322,8 @@ export interface Workbook {
   ): Promise<void>;
   /** Marks rows for deletion by the next publish, or takes the mark back. */
   markDeleted(table: TableName, ids: string[], isDeleted: boolean): Promise<void>;
+  /** Makes the copies of rows that stand in the table twice new rows of their own; tells how many there were. */
+  makeNew(table: TableName, ids: string[]): Promise<number>;
   /** Decides conflicts: "theirs" writes the server's value into the cell, "mine" keeps the edit; neither stays a conflict. */
   resolve(
     table: TableName,

@@ -1,8 +1,10 @@
 import { expect } from "vitest";
 import { type CellValue, cellOf, EN_US } from "../../addin/grid/cell.ts";
 import type { GridSetting, SheetRow } from "../../addin/grid/compare.ts";
-import { deductionsSheet, WRITE_OFF_REASONS } from "../../addin/sheets/deductions.ts";
-import { Claim, Reason } from "../../shared/finance/claim.ts";
+import { NO_LIST } from "../../addin/grid/lookup.ts";
+import { deductionsSheet } from "../../addin/sheets/deductions.ts";
+import { listsFrom } from "../../addin/sheets/entries.ts";
+import { Claim } from "../../shared/finance/claim.ts";
 
 type ClaimWire = ReturnType<typeof wireDefaults>;
 
@@ -13,7 +15,11 @@ export const TODAY = "2026-11-23";
 
 export const SETTING: GridSetting = {
   culture: EN_US,
-  lists: { reasons: Reason.options, writeOffReasons: WRITE_OFF_REASONS },
+  lists: {
+    ...listsFrom({ customers: [], products: [], tactics: [], people: [] }),
+    funds: NO_LIST,
+    promotions: NO_LIST,
+  },
   today: TODAY,
   precisionAsDisplayed: false,
 };

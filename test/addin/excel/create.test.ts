@@ -16,7 +16,7 @@ beforeEach(() => host.reset());
 
 describe("Get deductions into a workbook without the table", () => {
   test("makes the table with its twelve rows and says so above it", async () => {
-    const outcome = await workbook.writeDeductions(answer(twelveClaims()));
+    const outcome = await workbook.write(answer(twelveClaims()));
 
     const sheet = onSheet(host);
     expect(outcome).toMatchObject({ added: 12, written: 0, conflicts: 0, filtersLost: [] });
@@ -26,11 +26,15 @@ describe("Get deductions into a workbook without the table", () => {
     expect(sheet.value("Posted", 1)).toBe(46_328);
     expect(sheet.sheet().at(0, 0)?.v).toBe("Deductions");
     expect(sheet.sheet().at(1, 0)?.v).toBe("As of 2026-11-23 05:07 UTC · 12 rows · filter: open");
-    expect(await workbook.deductions()).toStrictEqual({
+    expect((await workbook.tables())[0]).toStrictEqual({
+      table: "deductions",
       name: "tblDeductions",
       sheet: "Deductions",
       rows: 12,
       edited: 0,
+      problems: 0,
+      conflicts: 0,
+      newer: 0,
       asOf: "2026-11-23T05:07:00.000Z",
       query: { onlyOpen: true },
       missingColumns: [],
@@ -39,7 +43,7 @@ describe("Get deductions into a workbook without the table", () => {
   });
 
   test("keeps 005 and every other code as text", async () => {
-    await workbook.writeDeductions(answer([claimNo(1), claimNo(2, { reasonCodeErp: "05" })]));
+    await workbook.write(answer([claimNo(1), claimNo(2, { reasonCodeErp: "05" })]));
 
     const sheet = onSheet(host);
     expect(sheet.value("Reason (ERP)", 1)).toBe("005");
@@ -50,16 +54,16 @@ describe("Get deductions into a workbook without the table", () => {
   });
 
   test("keeps a note that starts with = as text", async () => {
-    await workbook.writeDeductions(answer([claimNo(1, { note: "=1+1" }), claimNo(2)]));
+    await workbook.write(answer([claimNo(1, { note: "=1+1" }), claimNo(2)]));
 
     const sheet = onSheet(host);
     expect(sheet.value("Note ✎", 1)).toBe("=1+1");
     expect(sheet.formula("Note ✎", 1)).toBeUndefined();
-    expect((await workbook.diffDeductions()).edited).toStrictEqual([]);
+    expect((await workbook.diff("deductions")).edited).toStrictEqual([]);
   });
 
   test("calculates what is left of each deduction in the sheet", async () => {
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
     const sheet = onSheet(host);
 
     sheet.type("Settle ✎", 1, 10_000);
@@ -71,7 +75,7 @@ describe("Get deductions into a workbook without the table", () => {
   });
 
   test("hides the keys, freezes the header and leaves sheets behind that users do not see", async () => {
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
 
     const sheet = onSheet(host);
     expect(sheet.sheet().isColumnHidden(sheet.column("_id"))).toBe(true);
@@ -81,14 +85,14 @@ describe("Get deductions into a workbook without the table", () => {
       ["Sheet1", "Visible"],
       ["_TPM_Lists", "Hidden"],
       ["Deductions", "Visible"],
-      ["_TPM_Base", "VeryHidden"],
       ["_TPM_Meta", "VeryHidden"],
+      ["_TPM_Base", "VeryHidden"],
     ]);
     expect(host.model.active.name).toBe("Deductions");
   });
 
   test("marks what may be edited in blue and aligns money to the right", async () => {
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
 
     const { sheet, column } = onSheet(host);
     const settle = column("Settle ✎");
@@ -100,7 +104,7 @@ describe("Get deductions into a workbook without the table", () => {
   });
 
   test("offers the reasons as a dropdown on every row", async () => {
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
 
     const { sheet, column } = onSheet(host);
     const reasons = sheet().validations.find(({ z }) => z.c === column("Reason ✎"));
@@ -109,7 +113,7 @@ describe("Get deductions into a workbook without the table", () => {
   });
 
   test("explains every column when its header is selected", async () => {
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
 
     const { sheet, column } = onSheet(host);
     const settle = sheet().validations.find(({ z }) => z.r === 3 && z.c === column("Settle ✎"));
@@ -120,10 +124,10 @@ describe("Get deductions into a workbook without the table", () => {
   });
 
   test("without a single deduction makes an empty table that the next answer fills", async () => {
-    await workbook.writeDeductions(answer([]));
-    const empty = await workbook.deductions();
+    await workbook.write(answer([]));
+    const empty = (await workbook.tables())[0];
 
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
 
     expect(empty).toMatchObject({ rows: 0, edited: 0 });
     expect(onSheet(host).rows()).toBe(12);
@@ -133,15 +137,15 @@ describe("Get deductions into a workbook without the table", () => {
   test("takes another name when the user has a sheet called Deductions", async () => {
     host.reset(["Deductions"]);
 
-    await workbook.writeDeductions(answer(twelveClaims()));
+    await workbook.write(answer(twelveClaims()));
 
-    expect(await workbook.deductions()).toMatchObject({ sheet: "Deductions 2", rows: 12 });
+    expect((await workbook.tables())[0]).toMatchObject({ sheet: "Deductions 2", rows: 12 });
   });
 
   test("shows a posted row as read-only", async () => {
     const posted = { editable: false, status: "SETTLED", erpDocument: "4900000012" };
 
-    await workbook.writeDeductions(answer([claimNo(1, posted)]));
+    await workbook.write(answer([claimNo(1, posted)]));
 
     expect(onSheet(host).value("State", 1)).toBe("⊖ Read-only");
     expect(onSheet(host).value("Message", 1)).toBe("Settled, ERP document 4900000012.");
@@ -150,10 +154,10 @@ describe("Get deductions into a workbook without the table", () => {
 
 describe("a workbook without the table", () => {
   test("answers every question with nothing", async () => {
-    expect(await workbook.deductions()).toBeNull();
-    expect(await workbook.selectedClaims()).toStrictEqual([]);
-    expect(await workbook.diffDeductions()).toMatchObject({ edited: [], rows: 0 });
-    expect(await workbook.discard("all")).toBe(0);
-    expect(await workbook.filterToProblems()).toBe(0);
+    expect(await workbook.tables()).toStrictEqual([]);
+    expect(await workbook.selected("deductions")).toStrictEqual([]);
+    expect(await workbook.diff("deductions")).toMatchObject({ edited: [], rows: 0 });
+    expect(await workbook.discard("deductions", "all")).toBe(0);
+    expect(await workbook.filterToProblems("deductions")).toBe(0);
   });
 });

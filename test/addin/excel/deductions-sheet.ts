@@ -1,8 +1,8 @@
 import type { ExcelHost } from "../../../addin/preview/host/host.ts";
 import type { CellValue } from "../../../addin/preview/host/model.ts";
 import { deductionsSheet } from "../../../addin/sheets/deductions.ts";
-import type { Workbook } from "../../../addin/taskpane/ports.ts";
-import { type Claim, Reason } from "../../../shared/finance/claim.ts";
+import type { TableData } from "../../../addin/taskpane/ports.ts";
+import type { Claim } from "../../../shared/finance/claim.ts";
 import { aClaim, claimId } from "../claims.ts";
 
 const HEADER_ROW = 3;
@@ -19,13 +19,16 @@ export const claimNo = (n: number, given: Parameters<typeof aClaim>[0] = {}): Cl
 
 export const twelveClaims = (): Claim[] => Array.from({ length: 12 }, (_, n) => claimNo(n + 1));
 
-type Data = Parameters<Workbook["writeDeductions"]>[0];
+type Data = TableData<"deductions">;
 
-export const answer = (claims: Claim[], given: Partial<Data> = {}): Data => ({
-  claims,
+export const NO_LISTS: Data["lists"] = { customers: [], products: [], tactics: [], people: [] };
+
+export const answer = (rows: Claim[], given: Partial<Data> = {}): Data => ({
+  table: "deductions",
+  rows,
   asOf: "2026-11-23T05:07:00.000Z",
   query: { onlyOpen: true },
-  reasons: [...Reason.options],
+  lists: NO_LISTS,
   owner: { tenantId: "11111111-1111-4111-8111-111111111111", userName: "Fiona" },
   ...given,
 });

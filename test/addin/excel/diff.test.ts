@@ -3,7 +3,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorkbook } from "../../../addin/excel/workbook.ts";
 import type { ExcelHost } from "../../../addin/preview/host/host.ts";
-import { Money } from "../../../shared/money.ts";
 import { bootExcel } from "../../support/excel.ts";
 import { matching } from "../claims.ts";
 import { answer, claimNo, onSheet, twelveClaims } from "./deductions-sheet.ts";
@@ -17,10 +16,10 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   host.reset();
-  await workbook.writeDeductions(answer([first, ...twelveClaims().slice(1)]));
+  await workbook.write(answer([first, ...twelveClaims().slice(1)]));
 });
 
-const changes = async () => (await workbook.diffDeductions()).edited.map((row) => row.changes);
+const changes = async () => (await workbook.diff("deductions")).edited.map((row) => row.changes);
 
 describe("what the user typed", () => {
   test("is found to the letter: a changed case, a blank that became 0, a number, a code", async () => {
@@ -44,13 +43,13 @@ describe("what the user typed", () => {
     sheet.type("Settle ✎", 1, 10_000);
     sheet.type("Settle ✎", 2, 13_000);
 
-    await workbook.diffDeductions();
+    await workbook.diff("deductions");
     const counted = sheet.value("State", 1);
-    await workbook.diffDeductions({ mark: true });
+    await workbook.diff("deductions", { mark: true });
     const marked = [sheet.value("State", 1), sheet.value("Message", 1), sheet.value("State", 2)];
     sheet.type("Promo ✎", 1, "");
     sheet.type("Settle ✎", 1, "");
-    await workbook.diffDeductions({ mark: true });
+    await workbook.diff("deductions", { mark: true });
 
     expect(counted).toBe("");
     expect(marked).toStrictEqual(["✎ Edited", "Not published yet: Promo, Settle.", "⚠ Invalid"]);
@@ -66,7 +65,7 @@ describe("what the user typed", () => {
     });
     sheet.type("Promo ✎", 1, "0017");
 
-    const { edited } = await workbook.diffDeductions();
+    const { edited } = await workbook.diff("deductions");
 
     expect(edited[0]).toMatchObject({
       changes: {},
@@ -78,7 +77,7 @@ describe("what the user typed", () => {
     const sheet = onSheet(host);
     sheet.type("_id", 2, first.id);
 
-    const diff = await workbook.diffDeductions({ mark: true });
+    const diff = await workbook.diff("deductions", { mark: true });
 
     expect(diff.duplicated).toStrictEqual([{ id: first.id, label: "D-1001 · Walmart" }]);
     expect(diff.missing).toMatchObject([{ label: "D-1002 · Walmart" }]);
@@ -88,7 +87,7 @@ describe("what the user typed", () => {
   test("below the table belongs to it and counts as unknown", async () => {
     host.userEdits("Deductions", "C17", [["mine"]]);
 
-    expect(await workbook.diffDeductions()).toMatchObject({ unknown: 1, edited: [], rows: 13 });
+    expect(await workbook.diff("deductions")).toMatchObject({ unknown: 1, edited: [], rows: 13 });
   });
 
   test("in a row that a filter hides says so", async () => {
@@ -100,7 +99,7 @@ describe("what the user typed", () => {
         .filter.applyValuesFilter(["D-1001"]),
     );
 
-    const { edited } = await workbook.diffDeductions();
+    const { edited } = await workbook.diff("deductions");
 
     expect(edited.map(({ hidden }) => hidden)).toStrictEqual([true]);
   });
@@ -111,7 +110,7 @@ describe("what the user typed", () => {
       book.usePrecisionAsDisplayed = true;
     });
 
-    const { edited } = await workbook.diffDeductions();
+    const { edited } = await workbook.diff("deductions");
 
     expect(edited[0]?.problems).toMatchObject([
       { field: "settle", message: matching(/precision as displayed/) },
@@ -123,7 +122,7 @@ describe("what the user typed", () => {
     onSheet(host).type("Settle ✎", 1, "=[@Open]-2000");
     await host.settled();
 
-    const { edited } = await workbook.diffDeductions();
+    const { edited } = await workbook.diff("deductions");
 
     expect(edited).toHaveLength(12);
     expect(edited[11]?.fields).toMatchObject([{ after: "10,011.00", source: "formula" }]);
@@ -132,7 +131,7 @@ describe("what the user typed", () => {
   test("is counted for the table's card", async () => {
     onSheet(host).type("Note ✎", 4, "x");
 
-    expect(await workbook.deductions()).toMatchObject({ edited: 1 });
+    expect((await workbook.tables())[0]).toMatchObject({ edited: 1 });
   });
 
   test("on a copy of the sheet is not ours", async () => {
@@ -145,20 +144,18 @@ describe("what the user typed", () => {
       tables.add("'Deductions (2)'!A1:B2", true);
     });
 
-    expect((await workbook.diffDeductions()).edited).toStrictEqual([]);
+    expect((await workbook.diff("deductions")).edited).toStrictEqual([]);
   });
 });
 
 describe("Accept suggestions", () => {
   const suggestion = {
     id: first.id,
-    promotionNumber: "P-1001",
-    settle: Money.of("10000"),
-    dispute: Money.of("2000"),
+    fields: { promotionId: "P-1001", settle: "10000.0000", dispute: "2000.0000" },
   };
 
   test("fills the inputs as the user would, and a review finds the edit", async () => {
-    await workbook.fillInputs([suggestion]);
+    await workbook.fill("deductions", [suggestion]);
 
     const sheet = onSheet(host);
     expect(sheet.value("Left", 1)).toBe(0);
@@ -169,7 +166,9 @@ describe("Accept suggestions", () => {
   });
 
   test("leaves nothing to dispute blank", async () => {
-    await workbook.fillInputs([{ ...suggestion, settle: Money.of("12000"), dispute: Money.zero }]);
+    await workbook.fill("deductions", [
+      { id: first.id, fields: { ...suggestion.fields, dispute: null } },
+    ]);
 
     expect(onSheet(host).value("Dispute ✎", 1)).toBe("");
   });
@@ -178,7 +177,7 @@ describe("Accept suggestions", () => {
     const sheet = onSheet(host);
     sheet.type("Settle ✎", 1, "=6000+4000");
 
-    await workbook.fillInputs([suggestion]);
+    await workbook.fill("deductions", [suggestion]);
 
     expect(sheet.formula("Settle ✎", 1)).toBe("=6000+4000");
     expect(sheet.value("Promo ✎", 1)).toBe("P-1001");
@@ -192,9 +191,9 @@ describe("discarding", () => {
     sheet.type("Dispute ✎", 3, 5);
     sheet.type("Dispute ✎", 2, "=1+1");
     sheet.type("Amount", 3, 7);
-    await workbook.diffDeductions({ mark: true });
+    await workbook.diff("deductions", { mark: true });
 
-    const discarded = await workbook.discard("all");
+    const discarded = await workbook.discard("deductions", "all");
 
     expect(discarded).toBe(3);
     expect(sheet.value("Note ✎", 1)).toBe("call Anna");
@@ -209,7 +208,7 @@ describe("discarding", () => {
     sheet.type("Note ✎", 1, "mine");
     sheet.type("Note ✎", 2, "mine too");
 
-    await workbook.discard([first.id]);
+    await workbook.discard("deductions", [first.id]);
 
     expect(await changes()).toStrictEqual([{ note: "mine too" }]);
   });

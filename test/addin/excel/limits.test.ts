@@ -27,12 +27,12 @@ beforeEach(() => host.reset());
 test("5,000 deductions fit through Excel's 5 MB in few batches, there and back", async () => {
   const claims = fiveThousand();
 
-  const outcome = await workbook.writeDeductions(answer(claims));
+  const outcome = await workbook.write(answer(claims));
   const creating = batches.splice(0);
   onSheet(host).type("Note ✎", 4_999, "typed");
-  const diff = await workbook.diffDeductions({ mark: true });
+  const diff = await workbook.diff("deductions", { mark: true });
   const diffing = batches.splice(0);
-  await workbook.showOutcomes([
+  await workbook.showOutcomes("deductions", [
     {
       id: claimId(4_999),
       state: "saved",
@@ -55,21 +55,21 @@ test("rows with long notes are sent in more batches, none of them too large", as
     claimNo(n + 1, { note: "x".repeat(2_000) }),
   );
 
-  await workbook.writeDeductions(answer(claims));
+  await workbook.write(answer(claims));
   const largest = Math.max(...batches.splice(0));
 
   expect(largest).toBeLessThan(5_000_000);
-  expect(await workbook.deductions()).toMatchObject({ rows: 3_000, edited: 0 });
+  expect((await workbook.tables())[0]).toMatchObject({ rows: 3_000, edited: 0 });
 }, 120_000);
 
 test("a click and a count cost few round trips: each is felt in Excel on the web", async () => {
-  await workbook.writeDeductions(answer(Array.from({ length: 12 }, (_, n) => claimNo(n + 1))));
+  await workbook.write(answer(Array.from({ length: 12 }, (_, n) => claimNo(n + 1))));
   host.userSelects("Deductions", "A6:A8");
   batches.splice(0);
 
-  const claims = await workbook.selectedClaims();
+  const claims = await workbook.selected("deductions");
   const selecting = batches.splice(0).length;
-  await workbook.diffDeductions();
+  await workbook.diff("deductions");
   const diffing = batches.splice(0).length;
 
   expect(claims).toHaveLength(3);

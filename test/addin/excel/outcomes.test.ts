@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   host.reset();
-  await workbook.writeDeductions(answer(twelveClaims()));
+  await workbook.write(answer(twelveClaims()));
 });
 
 const drafted = claimNo(1, {
@@ -33,9 +33,9 @@ describe("the outcome of a publish", () => {
     sheet.type("Settle ✎", 1, 10_000);
     sheet.type("Dispute ✎", 1, 2000);
     sheet.type("Note ✎", 2, "not published");
-    const sent = (await workbook.diffDeductions()).edited[0]?.changes ?? {};
+    const sent = (await workbook.diff("deductions")).edited[0]?.changes ?? {};
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: drafted.id, state: "saved", message: "", row: drafted, sent },
     ]);
 
@@ -45,7 +45,7 @@ describe("the outcome of a publish", () => {
     ]);
     expect(sheet.value("_ver", 1)).toBe(2);
     expect(sheet.value("State", 2)).toBe("");
-    expect((await workbook.diffDeductions()).edited).toMatchObject([
+    expect((await workbook.diff("deductions")).edited).toMatchObject([
       { id: claimId(2), changes: { note: "not published" } },
     ]);
   });
@@ -56,7 +56,7 @@ describe("the outcome of a publish", () => {
     sheet.type("Settle ✎", 1, 11_000);
     sheet.type("Dispute ✎", 1, 2000);
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       {
         id: drafted.id,
         state: "saved",
@@ -68,7 +68,7 @@ describe("the outcome of a publish", () => {
 
     expect(sheet.value("Settle ✎", 1)).toBe(11_000);
     expect(sheet.value("State", 1)).toBe("✎ Edited");
-    expect((await workbook.diffDeductions()).edited).toMatchObject([
+    expect((await workbook.diff("deductions")).edited).toMatchObject([
       { version: 2, changes: { settle: "11000.0000" } },
     ]);
   });
@@ -77,7 +77,7 @@ describe("the outcome of a publish", () => {
     const sheet = onSheet(host);
     sheet.type("Settle ✎", 1, 12_000);
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: claimId(1), state: "invalid", message: "Settle 12,000.00 is over.", row: null },
       { id: claimId(2), state: "unknown", message: "The connection was lost.", row: null },
     ]);
@@ -88,7 +88,7 @@ describe("the outcome of a publish", () => {
     ]);
     expect(sheet.value("State", 2)).toBe("? Unknown");
     expect(sheet.value("Settle ✎", 1)).toBe(12_000);
-    expect((await workbook.diffDeductions()).edited).toHaveLength(1);
+    expect((await workbook.diff("deductions")).edited).toHaveLength(1);
   });
 
   test("that finds a conflict keeps mine and takes the other fields", async () => {
@@ -96,7 +96,7 @@ describe("the outcome of a publish", () => {
     sheet.type("Dispute ✎", 1, 1000);
     const theirs = claimNo(1, { dispute: "2000.0000", assignedTo: "Ben", version: 5 });
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: theirs.id, state: "conflict", message: "Ben changed this row.", row: theirs },
     ]);
 
@@ -104,8 +104,8 @@ describe("the outcome of a publish", () => {
     expect(sheet.value("Analyst ✎", 1)).toBe("Ben");
     expect(sheet.value("State", 1)).toBe("⇄ Conflict");
     expect(sheet.value("Message", 1)).toMatch(/^Ben changed this row\. Dispute: yours 1,000\.00/);
-    expect((await workbook.diffDeductions()).edited).toMatchObject([
-      { version: 5, conflicts: ["Dispute"] },
+    expect((await workbook.diff("deductions")).edited).toMatchObject([
+      { version: 5, conflicts: [{ base: "", mine: "1,000.00", theirs: "2,000.00" }] },
     ]);
   });
 
@@ -113,16 +113,16 @@ describe("the outcome of a publish", () => {
     const theirs = claimNo(1, { dispute: "2000.0000", version: 5 });
     onSheet(host).type("Dispute ✎", 1, 2000);
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: theirs.id, state: "conflict", message: "Ben changed this row.", row: theirs },
     ]);
 
     expect(onSheet(host).value("State", 1)).toBe("⟳ Newer");
-    expect((await workbook.diffDeductions()).edited).toStrictEqual([]);
+    expect((await workbook.diff("deductions")).edited).toStrictEqual([]);
   });
 
   test("writes a long message short", async () => {
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: claimId(1), state: "failed", message: "x".repeat(900), row: null },
     ]);
 
@@ -138,7 +138,7 @@ describe("the outcome of a publish", () => {
         .filter.applyValuesFilter(["D-1001"]),
     );
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: claimId(9), state: "failed", message: "refused", row: null },
     ]);
 
@@ -161,13 +161,15 @@ describe("the outcome of a posting", () => {
 
   test("empties the inputs and shows what was settled and disputed, without a refresh", async () => {
     const sheet = onSheet(host);
-    await workbook.showOutcomes([{ id: drafted.id, state: "saved", message: "", row: drafted }]);
+    await workbook.showOutcomes("deductions", [
+      { id: drafted.id, state: "saved", message: "", row: drafted },
+    ]);
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: posted.id, state: "posting", message: "On its way.", row: null },
     ]);
     const underWay = sheet.value("State", 1);
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: posted.id, state: "posted", message: "Posted as 4900000012.", row: posted },
     ]);
 
@@ -177,13 +179,13 @@ describe("the outcome of a posting", () => {
     expect(sheet.value("Settled ƒ", 1)).toBe(10_000);
     expect(sheet.value("Disputed ƒ", 1)).toBe(2000);
     expect(sheet.value("Journal ƒ", 1)).toBe("POSTED");
-    expect((await workbook.diffDeductions()).edited).toStrictEqual([]);
+    expect((await workbook.diff("deductions")).edited).toStrictEqual([]);
   });
 
   test("that the ERP refused says so in its words", async () => {
     const words = "Period 2026-10 is closed. (ERP: PERIOD_CLOSED)";
 
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: posted.id, state: "failed", message: words, row: claimNo(1, { version: 3 }) },
     ]);
 
@@ -195,15 +197,15 @@ describe("the outcome of a posting", () => {
 describe("Show only these", () => {
   test("filters to the rows that need somebody, and lifts again", async () => {
     const sheet = onSheet(host);
-    await workbook.showOutcomes([
+    await workbook.showOutcomes("deductions", [
       { id: claimId(3), state: "failed", message: "refused", row: null },
       { id: claimId(5), state: "invalid", message: "wrong", row: null },
       { id: claimId(6), state: "saved", message: "", row: claimNo(6, { version: 2 }) },
     ]);
 
-    const count = await workbook.filterToProblems();
+    const count = await workbook.filterToProblems("deductions");
     const shown = [1, 2, 3, 4, 5, 6].filter((row) => !sheet.isHidden(row));
-    await workbook.clearFilter();
+    await workbook.clearFilter("deductions");
 
     expect(count).toBe(2);
     expect(shown).toStrictEqual([3, 5]);
@@ -211,7 +213,7 @@ describe("Show only these", () => {
   });
 
   test("filters nothing when nothing is wrong", async () => {
-    expect(await workbook.filterToProblems()).toBe(0);
+    expect(await workbook.filterToProblems("deductions")).toBe(0);
     expect(onSheet(host).isHidden(1)).toBe(false);
   });
 });

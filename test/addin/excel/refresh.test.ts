@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   host.reset();
-  await workbook.writeDeductions(answer(twelveClaims()));
+  await workbook.write(answer(twelveClaims()));
 });
 
 const later = { asOf: "2026-11-23T09:00:00.000Z" };
@@ -25,7 +25,7 @@ const changed = (...claims: ReturnType<typeof claimNo>[]) =>
 
 describe("a refresh", () => {
   test("of an unchanged table writes no row", async () => {
-    const outcome = await workbook.writeDeductions(answer(twelveClaims(), later));
+    const outcome = await workbook.write(answer(twelveClaims(), later));
 
     expect(outcome).toStrictEqual({
       written: 0,
@@ -45,7 +45,7 @@ describe("a refresh", () => {
     sheet.type("Settle ✎", 1, 10_000);
     const theirs = claimNo(1, { assignedTo: "Ben", open: "11000.0000", version: 2 });
 
-    const outcome = await workbook.writeDeductions(answer(changed(theirs), later));
+    const outcome = await workbook.write(answer(changed(theirs), later));
 
     expect(outcome).toMatchObject({ written: 1, newer: 1, conflicts: 0 });
     expect(sheet.value("Settle ✎", 1)).toBe(10_000);
@@ -59,18 +59,21 @@ describe("a refresh", () => {
     sheet.type("Dispute ✎", 1, 2000);
     const theirs = claimNo(1, { dispute: "1500.0000", version: 2 });
 
-    const outcome = await workbook.writeDeductions(answer(changed(theirs), later));
+    const outcome = await workbook.write(answer(changed(theirs), later));
     const shown = [sheet.value("State", 1), sheet.value("Dispute ✎", 1)];
-    const { edited } = await workbook.diffDeductions();
-    const discarded = await workbook.discard([theirs.id]);
+    const { edited } = await workbook.diff("deductions");
+    const discarded = await workbook.discard("deductions", [theirs.id]);
 
     expect(outcome.conflicts).toBe(1);
     expect(shown).toStrictEqual(["⇄ Conflict", 2000]);
-    expect(edited[0]).toMatchObject({ version: 2, conflicts: ["Dispute"] });
+    expect(edited[0]).toMatchObject({
+      version: 2,
+      conflicts: [{ field: "dispute", base: "", mine: "2,000.00", theirs: "1,500.00" }],
+    });
     expect(discarded).toBe(1);
     expect(sheet.value("Dispute ✎", 1)).toBe(1500);
     expect(sheet.value("State", 1)).toBe("");
-    expect((await workbook.diffDeductions()).edited).toStrictEqual([]);
+    expect((await workbook.diff("deductions")).edited).toStrictEqual([]);
   });
 
   test("never overwrites a formula of the user", async () => {
@@ -78,9 +81,7 @@ describe("a refresh", () => {
     sheet.type("Settle ✎", 1, "=[@Open]-2000");
     await host.settled();
 
-    await workbook.writeDeductions(
-      answer(changed(claimNo(1, { settle: "9000.0000", version: 2 })), later),
-    );
+    await workbook.write(answer(changed(claimNo(1, { settle: "9000.0000", version: 2 })), later));
 
     expect(sheet.formula("Settle ✎", 1)).toBe("=[@Open]-2000");
     expect(sheet.value("State", 1)).toBe("⟳ Newer");
@@ -95,7 +96,7 @@ describe("a refresh", () => {
     const sheet = onSheet(host);
     sheet.type("My view", 3, "mine");
 
-    const outcome = await workbook.writeDeductions(
+    const outcome = await workbook.write(
       answer([...changed(claimNo(3, { open: "1.0000", version: 2 })), claimNo(13)], later),
     );
 
@@ -111,12 +112,10 @@ describe("a refresh", () => {
     const sheet = onSheet(host);
     host.userEdits("Deductions", "C4", [["Claim no."]]);
 
-    await workbook.writeDeductions(
-      answer(changed(claimNo(2, { number: "D-X", version: 2 })), later),
-    );
+    await workbook.write(answer(changed(claimNo(2, { number: "D-X", version: 2 })), later));
 
     expect(sheet.value("Claim no.", 2)).toBe("D-X");
-    expect((await workbook.deductions())?.missingColumns).toStrictEqual([]);
+    expect((await workbook.tables())[0]?.missingColumns).toStrictEqual([]);
   });
 
   test("goes on without a column the user deleted, and names it", async () => {
@@ -126,8 +125,8 @@ describe("a refresh", () => {
     const sheet = onSheet(host);
     sheet.type("Note ✎", 1, "still here");
 
-    const state = await workbook.deductions();
-    const { edited } = await workbook.diffDeductions();
+    const state = (await workbook.tables())[0];
+    const { edited } = await workbook.diff("deductions");
 
     expect(state?.missingColumns).toStrictEqual(["Analyst"]);
     expect(edited.map(({ changes }) => changes)).toStrictEqual([{ note: "still here" }]);
@@ -140,9 +139,7 @@ describe("a refresh", () => {
     });
     const sheet = onSheet(host);
 
-    await workbook.writeDeductions(
-      answer(changed(claimNo(12, { note: "last", version: 2 })), later),
-    );
+    await workbook.write(answer(changed(claimNo(12, { note: "last", version: 2 })), later));
 
     expect(sheet.value("Deduction #", 1)).toBe("D-1012");
     expect(sheet.value("Note ✎", 1)).toBe("last");
@@ -157,7 +154,7 @@ describe("a refresh", () => {
     );
     const sheet = onSheet(host);
 
-    const outcome = await workbook.writeDeductions(
+    const outcome = await workbook.write(
       answer([...changed(claimNo(7, { note: "hidden", version: 2 })), claimNo(13)], later),
     );
 
@@ -172,7 +169,7 @@ describe("a refresh", () => {
     host.userEdits("Deductions", "C20", [["my notes"]]);
 
     const more = Array.from({ length: 5 }, (_, n) => claimNo(13 + n));
-    const outcome = await workbook.writeDeductions(answer([...twelveClaims(), ...more], later));
+    const outcome = await workbook.write(answer([...twelveClaims(), ...more], later));
 
     expect(outcome.added).toBe(5);
     expect(sheet.rows()).toBe(17);
@@ -188,17 +185,17 @@ describe("a refresh", () => {
     });
     const sheet = onSheet(host);
 
-    await workbook.writeDeductions(answer([...twelveClaims(), claimNo(13)], later));
+    await workbook.write(answer([...twelveClaims(), claimNo(13)], later));
 
     expect(host.model.table("tblDeductions")?.showTotals).toBe(true);
     expect(sheet.value("Deduction #", 13)).toBe("D-1013");
-    expect(await workbook.deductions()).toMatchObject({ rows: 13 });
+    expect((await workbook.tables())[0]).toMatchObject({ rows: 13 });
   });
 
   test("marks rows that the server no longer lists and removes none", async () => {
     const [, ...eleven] = twelveClaims();
 
-    const outcome = await workbook.writeDeductions(answer(eleven, later));
+    const outcome = await workbook.write(answer(eleven, later));
 
     expect(outcome.gone).toHaveLength(1);
     expect(onSheet(host).rows()).toBe(12);
@@ -208,9 +205,9 @@ describe("a refresh", () => {
   test("puts read-only cells right that were typed over", async () => {
     const sheet = onSheet(host);
     sheet.type("Amount", 4, 1);
-    const { overtyped } = await workbook.diffDeductions();
+    const { overtyped } = await workbook.diff("deductions");
 
-    await workbook.writeDeductions(answer(twelveClaims(), later));
+    await workbook.write(answer(twelveClaims(), later));
 
     expect(overtyped).toMatchObject([{ headers: ["Amount"] }]);
     expect(sheet.value("Amount", 4)).toBe(12_003);
@@ -219,7 +216,7 @@ describe("a refresh", () => {
   test("of another company's data is refused and leaves the sheet as it was", async () => {
     const other = { tenantId: "22222222-2222-4222-8222-222222222222", userName: "Sam" };
 
-    await expect(workbook.writeDeductions(answer([claimNo(99)], { owner: other }))).rejects.toThrow(
+    await expect(workbook.write(answer([claimNo(99)], { owner: other }))).rejects.toThrow(
       "This workbook holds another company's deductions, fetched by Fiona.",
     );
     expect(onSheet(host).rows()).toBe(12);
@@ -229,13 +226,13 @@ describe("a refresh", () => {
     const sheet = onSheet(host);
     sheet.type("Note ✎", 2, "mine");
     host.userDoes(({ worksheets }) => worksheets.getItem("_TPM_Base").getRange("A:B").clear());
-    const lost = await workbook.diffDeductions();
+    const lost = await workbook.diff("deductions");
 
-    const outcome = await workbook.writeDeductions(answer(twelveClaims(), later));
+    const outcome = await workbook.write(answer(twelveClaims(), later));
 
     expect(lost).toMatchObject({ edited: [], unknown: 12 });
     expect(outcome).toMatchObject({ kept: 1, added: 0 });
-    expect((await workbook.diffDeductions()).edited).toMatchObject([
+    expect((await workbook.diff("deductions")).edited).toMatchObject([
       { id: claimNo(2).id, changes: { note: "mine" } },
     ]);
   });
@@ -244,9 +241,9 @@ describe("a refresh", () => {
     host.userDoes(({ worksheets }) =>
       worksheets.getItem("Deductions").getRange("6:6").delete("Up"),
     );
-    const { missing } = await workbook.diffDeductions();
+    const { missing } = await workbook.diff("deductions");
 
-    const outcome = await workbook.writeDeductions(answer(twelveClaims(), later));
+    const outcome = await workbook.write(answer(twelveClaims(), later));
 
     expect(missing).toMatchObject([{ label: "D-1002 · Walmart" }]);
     expect(outcome.added).toBe(1);
@@ -256,7 +253,7 @@ describe("a refresh", () => {
   test("without the column of keys is refused: every row would be doubled", async () => {
     host.userDoes(({ tables }) => tables.getItem("tblDeductions").columns.getItem("_id").delete());
 
-    await expect(workbook.writeDeductions(answer(twelveClaims(), later))).rejects.toThrow(
+    await expect(workbook.write(answer(twelveClaims(), later))).rejects.toThrow(
       "The hidden column _id of Deductions was deleted.",
     );
     expect(onSheet(host).rows()).toBe(12);
@@ -267,18 +264,18 @@ describe("a refresh", () => {
       worksheets.getItem("_TPM_Lists").getRange("D2").values = [[0]];
     });
 
-    await workbook.writeDeductions(answer([...twelveClaims(), claimNo(13)], later));
+    await workbook.write(answer([...twelveClaims(), claimNo(13)], later));
 
     expect(onSheet(host).value("Posted", 13)).toBe(46_328 - 1_462);
   });
 
   test("makes the table anew when the user deleted its sheet", async () => {
     host.userDoes(({ worksheets }) => worksheets.getItem("Deductions").delete());
-    const gone = await workbook.deductions();
+    const gone = (await workbook.tables())[0];
 
-    await workbook.writeDeductions(answer(twelveClaims(), later));
+    await workbook.write(answer(twelveClaims(), later));
 
-    expect(gone).toBeNull();
-    expect(await workbook.deductions()).toMatchObject({ sheet: "Deductions", rows: 12 });
+    expect(gone).toBeUndefined();
+    expect((await workbook.tables())[0]).toMatchObject({ sheet: "Deductions", rows: 12 });
   });
 });

@@ -15,10 +15,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   host.reset();
-  await workbook.writeDeductions(answer(twelveClaims()));
+  await workbook.write(answer(twelveClaims()));
 });
 
-const selectedNumbers = async () => (await workbook.selectedClaims()).map((claim) => claim.number);
+const selectedNumbers = async () =>
+  (await workbook.selected("deductions")).map((claim) => claim.number);
 
 describe("the selected deductions", () => {
   test("are those of the selected rows, in the sheet's order", async () => {
@@ -68,7 +69,7 @@ describe("going to a cell", () => {
   test("selects it on its sheet", async () => {
     host.userSelects("Sheet1", "A1");
 
-    await workbook.selectCell({ id: claimId(3), field: "dispute" });
+    await workbook.selectCell("deductions", { id: claimId(3), field: "dispute" });
 
     const { selection } = host.model;
     expect(selection.sheet.name).toBe("Deductions");
@@ -83,7 +84,7 @@ describe("going to a cell", () => {
         .filter.applyValuesFilter(["D-1002"]),
     );
 
-    await workbook.selectCell({ id: claimId(3), field: "settle" });
+    await workbook.selectCell("deductions", { id: claimId(3), field: "settle" });
 
     expect(onSheet(host).isHidden(3)).toBe(false);
   });
@@ -94,7 +95,7 @@ describe("hints", () => {
     const edited = vi.fn<() => void>();
     const stop = await workbook.onEdited(edited);
 
-    await workbook.writeDeductions(answer(twelveClaims().slice(0, 3)));
+    await workbook.write(answer(twelveClaims().slice(0, 3)));
     await pause(600);
     const afterOurs = edited.mock.calls.length;
     host.userEdits("Sheet1", "A1", [["elsewhere"]]);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CellRule, type CellValue, cellOf, EN_US, wireOf } from "../../../addin/grid/cell.ts";
+import { codeList } from "../../../addin/grid/lookup.ts";
 import { Money } from "../../../shared/money.ts";
 
 const money: CellRule = { kind: "money", decimals: 4 };
@@ -131,7 +132,7 @@ describe("an amount in a cell", () => {
 });
 
 describe("a code in a cell", () => {
-  const code: CellRule = { kind: "code", allowed: ["005", "05", "12", "AB5"] };
+  const code: CellRule = { kind: "code", list: codeList(["005", "05", "12", "AB5"]) };
 
   test("keeps every character, leading zeros and spaces among them", () => {
     fc.assert(
@@ -157,7 +158,7 @@ describe("a code in a cell", () => {
 });
 
 describe("a choice in a cell", () => {
-  const choice: CellRule = { kind: "choice", allowed: ["PROMO", "PRICING", "SHORTAGE"] };
+  const choice: CellRule = { kind: "choice", list: codeList(["PROMO", "PRICING", "SHORTAGE"]) };
 
   test("is found whatever its case", () => {
     expect(wire("promo ", choice)).toBe("PROMO");

@@ -13,7 +13,7 @@ import { typedInputs } from "./typed-inputs.ts";
 const claim = aClaim();
 
 const baselinesOf = (claims: Claim[]): Map<string, Baseline<Claim>> =>
-  new Map(claims.map((row) => [row.id, { row, conflicts: [] }]));
+  new Map(claims.map((row) => [row.id, { row, conflicts: {} }]));
 
 const diff = (rows: SheetRow[], claims: Claim[] = [claim], setting = SETTING) =>
   diffSheet(deductionsSheet, { rows, baselines: baselinesOf(claims) }, setting);
@@ -31,6 +31,7 @@ describe("the exact diff", () => {
       duplicated: [],
       unknown: 0,
       overtyped: [],
+      formulas: [],
       rows: 1,
     });
   });
@@ -165,12 +166,16 @@ describe("the exact diff", () => {
   });
 
   test("names the fields that somebody else changed too", () => {
-    const baselines = new Map([[claim.id, { row: claim, conflicts: ["dispute", "note"] }]]);
+    const baselines = new Map([
+      [claim.id, { row: claim, conflicts: { dispute: "1.0000", note: null } }],
+    ]);
     const rows = [sheetRow(claim, { dispute: 2000 })];
 
     const found = diffSheet(deductionsSheet, { rows, baselines }, SETTING);
 
-    expect(found.edited[0]?.conflicts).toStrictEqual(["Dispute"]);
+    expect(found.edited[0]?.conflicts).toStrictEqual([
+      { field: "dispute", header: "Dispute", base: "1.00", mine: "2,000.00", theirs: "" },
+    ]);
   });
 
   test("does not see an amount too large for a cell as changed", () => {

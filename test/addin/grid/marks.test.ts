@@ -7,7 +7,7 @@ import { aClaim, matching, SETTING, sheetRow } from "../claims.ts";
 
 const claim = aClaim();
 
-function marks(typed: Record<string, CellValue>, conflicts: string[] = []) {
+function marks(typed: Record<string, CellValue>, conflicts: Record<string, string | null> = {}) {
   const baselines = new Map([[claim.id, { row: claim, conflicts }]]);
   const state = { rows: [sheetRow(claim, typed)], baselines };
   return reviewMarks(deductionsSheet, state, diffSheet(deductionsSheet, state, SETTING));
@@ -44,13 +44,13 @@ describe("the marks of a review", () => {
   });
 
   test("keep a conflict a conflict", () => {
-    expect(marks({ dispute: 2000 }, ["dispute"])).toMatchObject([
+    expect(marks({ dispute: 2000 }, { dispute: null })).toMatchObject([
       { state: "⇄ Conflict", message: matching(/somebody else too: Dispute/) },
     ]);
   });
 
   test("call a copied row what it is", () => {
-    const baselines = new Map([[claim.id, { row: claim, conflicts: [] }]]);
+    const baselines = new Map([[claim.id, { row: claim, conflicts: {} }]]);
     const state = { rows: [sheetRow(claim), { ...sheetRow(claim), index: 1 }], baselines };
 
     const found = reviewMarks(deductionsSheet, state, diffSheet(deductionsSheet, state, SETTING));

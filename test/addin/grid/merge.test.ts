@@ -17,7 +17,7 @@ const merge = (input: Partial<MergeInput<Claim>> & { typed?: Record<string, Cell
     deductionsSheet,
     {
       row: sheetRow(base, input.typed),
-      baseline: { row: base, conflicts: [] },
+      baseline: { row: base, conflicts: {} },
       theirs: base,
       ...input,
     },
@@ -41,7 +41,7 @@ describe("a refresh of one row", () => {
         const theirs = aClaim({ ...before.wire, ...after.wire, version: 2, open: "500.0000" });
         const row = sheetRow(given, typed.cells);
 
-        const merged = merge({ row, baseline: { row: given, conflicts: [] }, theirs });
+        const merged = merge({ row, baseline: { row: given, conflicts: {} }, theirs });
 
         const now = written(row, merged);
         const left = diffRow(deductionsSheet, { row: now, baseline: merged.baseline }, SETTING);
@@ -106,7 +106,7 @@ describe("a refresh of one row", () => {
       state: "⇄ Conflict",
       message:
         "Dispute: yours 2,000.00, Tradebook 1,500.00. Publish keeps yours, Discard takes Tradebook's.",
-      baseline: { conflicts: ["dispute"] },
+      baseline: { conflicts: { dispute: null } },
     });
     expect(merged.writes.has("dispute")).toBe(false);
   });
@@ -115,7 +115,7 @@ describe("a refresh of one row", () => {
     const theirs = aClaim({ dispute: "1500.0000", version: 2 });
     const row = sheetRow(theirs, { dispute: 2000 });
 
-    const merged = merge({ row, baseline: { row: theirs, conflicts: ["dispute"] }, theirs });
+    const merged = merge({ row, baseline: { row: theirs, conflicts: { dispute: null } }, theirs });
 
     expect(merged.kind).toBe("conflict");
   });
@@ -195,7 +195,7 @@ describe("the answer to a publish", () => {
 
     const merged = merge({
       row: sheetRow(drafted),
-      baseline: { row: drafted, conflicts: [] },
+      baseline: { row: drafted, conflicts: {} },
       theirs: posted,
       sent: {},
     });

@@ -5,6 +5,7 @@ import type { EditedRow } from "../../../addin/taskpane/ports.ts";
 
 const edited = (given: Partial<EditedRow>): EditedRow => ({
   id: "1",
+  op: "update",
   version: 3,
   label: "D-1001 · Walmart",
   hidden: false,
@@ -17,7 +18,7 @@ const edited = (given: Partial<EditedRow>): EditedRow => ({
 
 test("a row is published under its own key, with its version and its changes only", () => {
   expect(publishableRows([edited({})])).toStrictEqual([
-    { key: "1", id: "1", version: 3, changes: { settle: "10000.0000" } },
+    { key: "1", op: "update", id: "1", version: 3, changes: { settle: "10000.0000" } },
   ]);
 });
 
@@ -27,6 +28,16 @@ test("a row with a problem and a row without a change stay in the sheet", () => 
   expect(publishableRows([edited({ problems: [problem] }), edited({ changes: {} })])).toStrictEqual(
     [],
   );
+});
+
+test("a new row has no version, and a deletion no changes", () => {
+  const created = edited({ op: "create", version: null });
+  const deleted = edited({ id: "2", op: "delete", changes: {} });
+
+  expect(publishableRows([created, deleted])).toStrictEqual([
+    { key: "1", op: "create", id: "1", changes: { settle: "10000.0000" } },
+    { key: "2", op: "delete", id: "2", version: 3, changes: {} },
+  ]);
 });
 
 test("500 changed rows are five chunks", () => {

@@ -12,7 +12,7 @@ const plan = (rows: SheetRow[], { known, theirs }: { known: Claim[]; theirs: Cla
   planRefresh(
     deductionsSheet,
     {
-      state: { rows, baselines: new Map(known.map((row) => [row.id, { row, conflicts: [] }])) },
+      state: { rows, baselines: new Map(known.map((row) => [row.id, { row, conflicts: {} }])) },
       theirs,
     },
     SETTING,
@@ -41,7 +41,7 @@ describe("a refresh of the table", () => {
     const planned = plan([row], { known: [walmart], theirs: [] });
 
     expect(planned.gone).toStrictEqual([row]);
-    expect(planned.baselines).toStrictEqual([{ row: walmart, conflicts: [] }]);
+    expect(planned.baselines).toStrictEqual([{ row: walmart, conflicts: {} }]);
   });
 
   test("leaves rows alone that the user made", () => {
@@ -69,6 +69,6 @@ describe("a refresh of the table", () => {
     });
 
     expect(planned.merged.map(({ merge }) => merge.kind)).toStrictEqual(["conflict", "clean"]);
-    expect(planned.baselines).toStrictEqual([{ row: theirs, conflicts: ["dispute"] }]);
+    expect(planned.baselines).toStrictEqual([{ row: theirs, conflicts: { dispute: null } }]);
   });
 });

@@ -99,12 +99,9 @@ describe("the local rules of a deduction", () => {
   test("refuse to change a deduction that is posted, and say why", () => {
     const posted = aClaim({ editable: false, status: "SETTLED", erpDocument: "4900000012" });
 
-    expect(check({ note: "late" }, posted)).toStrictEqual([
-      {
-        field: "note",
-        message: "This deduction cannot be changed now. Settled, ERP document 4900000012.",
-      },
-    ]);
+    expect(deductionsSheet.whyFixed(posted)).toBe(
+      "This deduction cannot be changed now. Settled, ERP document 4900000012.",
+    );
   });
 
   test.each([

@@ -2,6 +2,7 @@ const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const { EsbuildPlugin } = require("esbuild-loader");
 const HtmlPlugin = require("html-webpack-plugin");
+const typescript = require("tsx/cjs/api");
 
 const { version } = require("../package.json");
 
@@ -21,6 +22,18 @@ const page = ({ filename, template, chunks }) =>
     // The development server finds Microsoft's script tag by its text, so the page stays as it is written.
     minify: false,
   });
+
+/** What Excel reads about the cell functions, from the table that the functions themselves read. */
+const functionsMetadata = () => {
+  const { functionsMetadata: describe } = typescript.require(
+    "./functions/catalogue.ts",
+    __filename,
+  );
+  return JSON.stringify(describe(), null, 2);
+};
+
+// The manifest must name a script. In a shared runtime it is never run: the functions live in the pane's page.
+const functionsScript = () => "";
 
 const preview = {
   entry: { preview: here("preview/main.ts") },
@@ -73,7 +86,15 @@ module.exports = (_env, { mode = "production" } = {}) => ({
     }),
     preview.page,
     new CopyPlugin({
-      patterns: [{ from: here("assets/*.png"), to: "assets/[name][ext]" }],
+      patterns: [
+        { from: here("assets/*.png"), to: "assets/[name][ext]" },
+        {
+          from: here("functions/catalogue.ts"),
+          to: "functions.json",
+          transform: functionsMetadata,
+        },
+        { from: here("functions/functions.ts"), to: "functions.js", transform: functionsScript },
+      ],
     }),
   ],
   optimization: { minimizer: [new EsbuildPlugin({ target: TARGET, legalComments: "none" })] },

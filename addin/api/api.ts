@@ -1,4 +1,6 @@
 import { uuidV7 } from "../../shared/ids.ts";
+import { FunctionsAnswer, type FunctionsRequest } from "../../shared/intelligence/functions.ts";
+import { Refusal } from "../../shared/refusal.ts";
 import { Me } from "../../shared/tenancy/identity.ts";
 import type { Api } from "../taskpane/ports.ts";
 import { financeApi } from "./finance.ts";
@@ -22,8 +24,14 @@ export interface ServerApiParts {
   sessionEnded: () => void;
 }
 
-/** The server as the pane sees it. */
-export function serverApi(parts: ServerApiParts): Api {
+/** What the workbook's cell functions ask beside the pane. */
+interface CellApi {
+  /** One question, never repeated. Without a session it rejects with NOT_SIGNED_IN and asks nobody. */
+  cellValues(calls: FunctionsRequest["calls"], signal: AbortSignal): Promise<FunctionsAnswer>;
+}
+
+/** The server as the pane and the cells see it. */
+export function serverApi(parts: ServerApiParts): Api & CellApi {
   const { now } = parts.world;
   const ended = parts.sessionEnded;
   const session = new Session({ http: new HttpClient(parts), now, ended });
@@ -44,6 +52,13 @@ export function serverApi(parts: ServerApiParts): Api {
     row: (table, id) => {
       const { path, row } = TABLE_ROUTES[table];
       return http.ask({ method: "GET", path: `${path}/${id}`, answer: row });
+    },
+    cellValues: async (calls, signal) => {
+      if ((await session.token()) === null) {
+        throw new Refusal("NOT_SIGNED_IN", "Nobody is signed in.");
+      }
+      const path = "/v1/functions/batch";
+      return http.ask({ method: "POST", path, body: { calls }, answer: FunctionsAnswer, signal });
     },
     publish: (table, publish) => publishInChunks(http, table, publish),
     published: (table, batchId) => publishedRows(http, table, batchId),

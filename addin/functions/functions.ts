@@ -6,7 +6,7 @@ export type CellFunctionBody = (...values: unknown[]) => CellAnswer;
 
 /**
  * The functions by the ids under which Excel knows them. They only hand their arguments on: what these mean is in
- * catalogue.ts, and /docs/functions explains them to users. They never touch the workbook and never ask anybody to sign in.
+ * catalogue.ts, and server/docs/functions.md explains them to users. They never touch the workbook and never ask anybody to sign in.
  */
 export const cellFunctionsOn = (queue: FunctionQueue) =>
   ({

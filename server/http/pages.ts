@@ -30,6 +30,8 @@ export const addinPages = ({ root, development }: PagesParts) => {
     const origin = new URL(c.req.url).origin.replace(/^http:/, "https:");
     return c.body(withOrigin(manifest, origin), 200, { "content-type": "application/xml" });
   });
+  app.get("/functions.json", forExcel, files(built));
+  app.get("/functions.js", forExcel, files(built));
   if (development) {
     app.get("/preview", (c) => page(c, path.join(built, "preview.html"), true));
     app.get("/preview.html", (c) => c.redirect("/preview"));
@@ -69,6 +71,13 @@ const files = (root: string) => serveStatic<AppEnv>({ root });
 const cached = (how: string) => async (c: Context<AppEnv>, next: () => Promise<void>) => {
   await next();
   if (c.res.ok) c.header("cache-control", how);
+};
+
+/** Excel on the web fetches what it must know of the functions from its own origin; there is nothing secret in it. */
+const forExcel = async (c: Context<AppEnv>, next: () => Promise<void>) => {
+  await next();
+  c.header("access-control-allow-origin", "*");
+  c.header("cache-control", "no-cache");
 };
 
 async function read(file: string): Promise<string | null> {

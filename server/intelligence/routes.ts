@@ -11,7 +11,7 @@ const batch = createRoute({
   tags: ["Cell functions"],
   summary: "The values of many cells at once",
   description:
-    "FUND, SPEND, ACCRUAL, PROMO, OPENDEDUCTIONS and ASOF; see /docs/functions for their arguments. Results come in the order of the calls, each with its own error: NOT_AVAILABLE when there is nothing to show (no such record, a figure too large for a cell), VALUE for a wrong argument. Amounts have at most four decimals and are never rounded. An empty required argument gives an empty text. Changes nothing.",
+    "FUND, SPEND, ACCRUAL, PROMO, OPENDEDUCTIONS and ASOF; server/docs/functions.md tells their arguments. Results come in the order of the calls, each with its own error: NOT_AVAILABLE when there is nothing to show (no such record, a figure too large for a cell), VALUE for a wrong argument. Amounts have at most four decimals and are never rounded. An empty required argument gives an empty text. Changes nothing.",
   ...requiresReader(),
   request: { body: body(FunctionsRequest) },
   responses: answers(

@@ -17,6 +17,7 @@ export function faultsOf(manifest: string, files: (pathname: string) => boolean)
     ...wrongResources(root, files),
     ...wrongRuntime(root),
     ...wrongControls(root),
+    ...wrongFunctions(root),
   ];
 }
 
@@ -85,6 +86,7 @@ const ORDERS: Record<string, string[]> = {
     "VersionOverrides",
     "ExtendedOverrides",
   ],
+  Host: ["Runtimes", "AllFormFactors", "DesktopFormFactor"],
   DesktopFormFactor: ["GetStarted", "FunctionFile", "ExtensionPoint"],
   CustomTab: ["OverriddenByRibbonApi", "Group", "Label", "InsertAfter", "InsertBefore"],
   Group: ["OverriddenByRibbonApi", "Label", "Icon", "Control"],
@@ -175,6 +177,7 @@ function wrongRuntime(root: Element): string[] {
   const page = runtime?.attributes["resid"];
   const pages = [
     ...all(root, "FunctionFile"),
+    ...all(root, "Page").flatMap((each) => all(each, "SourceLocation")),
     ...all(root, "Action").flatMap((action) => all(action, "SourceLocation")),
   ].map((element) => element.attributes["resid"]);
   const hosts = all(root, "Hosts").at(-1)?.children ?? [];
@@ -200,6 +203,22 @@ function wrongControls(root: Element): string[] {
       .filter((control) => all(control, "Supertip").length !== 1)
       .map(({ attributes: { id = "" } }) => `${id} has no supertip`),
   ];
+}
+
+const CUSTOM_FUNCTIONS = ["Script", "Page", "Metadata", "Namespace"];
+
+/** Excel takes cell functions only with all four parts, in this order, and a namespace of letters and digits. */
+function wrongFunctions(root: Element): string[] {
+  const [point] = all(root, "ExtensionPoint").filter(
+    (each) => each.attributes["xsi:type"] === "CustomFunctions",
+  );
+  const parts = point?.children.map(({ name }) => name) ?? [];
+  const id = point?.children.at(-1)?.attributes["resid"];
+  const namespace = all(root, "bt:String").find((each) => each.attributes["id"] === id);
+  return [
+    parts.join() === CUSTOM_FUNCTIONS.join() ? "" : "the cell functions are not described in full",
+    /^[A-Z][A-Z0-9]*$/i.test(value(namespace)) ? "" : "the functions have no namespace",
+  ].filter((fault) => fault !== "");
 }
 
 const lacksSize = (size: string) => `an icon lacks size ${size}`;

@@ -12,6 +12,8 @@ const manifest = readFileSync(path.join(ROOT, "manifest.xml"), "utf8");
 /** What the server answers of the add-in's own addresses. */
 const isServed = (pathname: string) =>
   pathname === "/taskpane.html" ||
+  pathname === "/functions.json" ||
+  pathname === "/functions.js" ||
   pathname === "/docs" ||
   (pathname.startsWith("/assets/") && existsSync(path.join(ROOT, "addin", pathname)));
 
@@ -74,6 +76,21 @@ test.each([
     fault: "DefaultLocale is out of order in OfficeApp",
     from: "<DefaultLocale>en-US</DefaultLocale>",
     to: "<Permissions>ReadWriteDocument</Permissions><DefaultLocale>en-US</DefaultLocale>",
+  },
+  {
+    fault: "the cell functions are not described in full",
+    from: '<Namespace resid="Functions.Namespace"/>',
+    to: "",
+  },
+  {
+    fault: "a command runs outside the shared runtime's page",
+    from: '<Page>\n              <SourceLocation resid="Taskpane.Url"/>',
+    to: '<Page>\n              <SourceLocation resid="Functions.Script.Url"/>',
+  },
+  {
+    fault: "the functions have no namespace",
+    from: 'id="Functions.Namespace" DefaultValue="TPM"',
+    to: 'id="Functions.Namespace" DefaultValue="T.P M"',
   },
   { fault: "Id is not a GUID", from: "<Id>cbdaefed-", to: "<Id>zzz-" },
 ])("the check finds a planted fault: $fault", ({ fault, from, to }) => {

@@ -15,6 +15,7 @@ beforeAll(async () => {
     "dist/addin/preview.html": `<html>preview ${MICROSOFT}</html>`,
     "dist/addin/taskpane.0123456789ab.js": "pane()",
     "dist/addin/assets/icon-32.png": "picture",
+    "dist/addin/functions.json": '{"functions":[]}',
     "node_modules/@microsoft/office-js/dist/office.js": "library()",
     "manifest.xml": "<SourceLocation DefaultValue='https://localhost:3000/taskpane.html'/>",
     "package.json": "secret",
@@ -42,6 +43,16 @@ describe("the pane's page", () => {
     const { text, headers } = await ask("/taskpane.html");
 
     expect(text).toBe('<html><script src="/office-js/office.js"></script></html>');
+    expect(headers.get("cache-control")).toBe("no-cache");
+  });
+});
+
+describe("what Excel reads about the cell functions", () => {
+  it("is open to Excel on the web, which asks from another origin, and is always fresh", async () => {
+    const { status, text, headers } = await ask("/functions.json", false);
+
+    expect([status, text]).toEqual([200, '{"functions":[]}']);
+    expect(headers.get("access-control-allow-origin")).toBe("*");
     expect(headers.get("cache-control")).toBe("no-cache");
   });
 });

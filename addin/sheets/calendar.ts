@@ -54,9 +54,9 @@ export function calendarLine(
 ): string {
   const span = `${from} to ${to}`;
   if (rows.length === 0) {
-    return `As of ${asOf} · no promotions from ${span}: choose a longer span or another customer, or plan one on the Promotions sheet`;
+    return `No promotions from ${span}: choose a longer span or another customer, or plan one on the Promotions sheet · as of ${asOf}`;
   }
   const count = rows.length === 1 ? "1 promotion" : `${rows.length} promotions`;
   const overlapping = overlaps === 0 ? "none overlaps" : `⚠ ${overlaps} overlap`;
-  return `As of ${asOf} · ${count} · ${overlapping} · ${span}`;
+  return `${count} · ${overlapping} · as of ${asOf} · ${span}`;
 }

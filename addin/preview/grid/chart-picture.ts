@@ -100,11 +100,12 @@ function plotOf({ dataTable, series, legend }: Chart, { x, y, width, height }: B
 export function scaleOf(values: readonly number[]): { low: number; high: number; ticks: number[] } {
   const largest = Math.max(0, ...values);
   const smallest = Math.min(0, ...values);
-  const span = largest - smallest || 1;
+  const span = largest - smallest;
+  if (span === 0) return { low: 0, high: 1, ticks: [0, 1] };
   const power = 10 ** Math.floor(Math.log10(span / 5));
   const step = power * ([1, 2, 5, 10].find((each) => each * power * 6 >= span) ?? 10);
   const low = Math.floor(smallest / step) * step;
-  const high = Math.ceil(largest / step) * step || step;
+  const high = Math.ceil(largest / step) * step;
   const count = Math.round((high - low) / step);
   return { low, high, ticks: Array.from({ length: count + 1 }, (_, n) => low + n * step) };
 }

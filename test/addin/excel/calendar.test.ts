@@ -62,7 +62,7 @@ describe("the Calendar sheet", () => {
     expect(outcome).toEqual({ sheet: "Calendar", rows: 2, overlaps: 0 });
     expect(line(1)).toEqual(["Promotion calendar"]);
     expect(line(2)).toEqual([
-      "As of 2026-11-25 05:07 UTC · 2 promotions · none overlaps · 2026-11-16 to 2026-12-13",
+      "2 promotions · none overlaps · as of 2026-11-25 05:07 UTC · 2026-11-16 to 2026-12-13",
     ]);
     expect(line(4).slice(5)).toEqual(["November 2026", "", "December 2026"]);
     expect(line(5).slice(5)).toEqual([46_342, 46_349, 46_356, 46_363]);
@@ -120,7 +120,7 @@ describe("the Calendar sheet", () => {
     await write(calendar([]));
 
     expect(line(2)[0]).toContain(
-      "no promotions from 2026-11-16 to 2026-12-13: choose a longer span",
+      "No promotions from 2026-11-16 to 2026-12-13: choose a longer span",
     );
     expect(line(7)).toEqual([]);
   });

@@ -91,12 +91,10 @@ export const keepVersions = (
 ) => tx`
   insert into planning.promotion_versions (tenant_id, promotion_id, promotion_version, kind, snapshot, hash, created_by,
     created_at)
-  select promotion.tenant_id, promotion.id, promotion.version, ${kept.kind}, said.snapshot, said.hash, ${kept.by}::uuid,
-    ${kept.now}::timestamptz
-  from planning.promotions promotion
-  join planning.promotion_snapshots said
-    on said.tenant_id = promotion.tenant_id and said.promotion_id = promotion.id
-  where promotion.id = any(${[...kept.promotionIds]}::uuid[])
+  select said.tenant_id, said.promotion_id, said.promotion_version, ${kept.kind}, said.snapshot, said.hash,
+    ${kept.by}::uuid, ${kept.now}::timestamptz
+  from planning.promotion_snapshots said
+  where said.promotion_id = any(${[...kept.promotionIds]}::uuid[])
 `;
 
 /** Open approvals of promotions that a change or another answer made pointless. */

@@ -3,12 +3,14 @@ create view planning.promotion_snapshots with (security_invoker = true) as
 select
   said.tenant_id,
   said.promotion_id,
+  said.promotion_version,
   said.snapshot,
   encode(sha256(convert_to((said.snapshot #- '{promotion,name}' #- '{promotion,ownerId}' #- '{promotion,note}')::text, 'UTF8')), 'hex') as hash
 from (
   select
     promotion.tenant_id,
     promotion.id as promotion_id,
+    promotion.version as promotion_version,
     jsonb_build_object(
       'promotion', jsonb_build_object(
         'name', promotion.name,
@@ -50,5 +52,6 @@ grant select on planning.promotion_snapshots to tradebook_app;
 comment on view planning.promotion_snapshots is 'What each promotion says now, as a document | Kept in planning.promotion_versions when it is submitted and approved';
 comment on column planning.promotion_snapshots.tenant_id is 'Company the row belongs to | Row level security';
 comment on column planning.promotion_snapshots.promotion_id is 'Promotion | planning.promotions; every promotion has a row';
+comment on column planning.promotion_snapshots.promotion_version is 'Version of the promotion | As its row is now';
 comment on column planning.promotion_snapshots.snapshot is 'The promotion and its lines | Fields as the sheet names them; lines by SKU';
 comment on column planning.promotion_snapshots.hash is 'SHA-256 of all that approval is about | Name, owner and note do not count';

@@ -2,11 +2,16 @@ import type { Me } from "../../shared/tenancy/identity.ts";
 import { Account } from "./account/Account.tsx";
 import { Activity } from "./activity/Activity.tsx";
 import type { Acts } from "./acts.ts";
+import { CalendarView } from "./calendar/CalendarView.tsx";
+import { FundChartView } from "./calendar/FundChartView.tsx";
 import type { FollowedState } from "./desk/followed-postings.ts";
 import { Diagnostics } from "./diagnostics/Diagnostics.tsx";
+import { FundView } from "./fund/FundView.tsx";
 import { GetDataView } from "./get-data/GetDataView.tsx";
+import { History } from "./history/History.tsx";
 import { Home } from "./home/Home.tsx";
 import type { View } from "./pane.ts";
+import { PromotionView } from "./promotion/PromotionView.tsx";
 import { Result } from "./result/Result.tsx";
 import { Review } from "./review/Review.tsx";
 import { Row } from "./row/Row.tsx";
@@ -21,8 +26,8 @@ interface CurrentViewProps {
 }
 
 /** The one view that is shown, with the acts it needs and nothing more. */
-export function CurrentView({ view, me, followed, acts, go }: CurrentViewProps) {
-  const getDeductions = () => go({ at: "getData", start: false });
+export function CurrentView(props: CurrentViewProps) {
+  const { view, me, followed, acts, go } = props;
   const review = () => go({ at: "review", only: null });
   switch (view.at) {
     case "home":
@@ -31,21 +36,23 @@ export function CurrentView({ view, me, followed, acts, go }: CurrentViewProps) 
           {...acts}
           me={me}
           load={acts.home}
-          getDeductions={() => go({ at: "getData", start: true })}
-          chooseDeductions={getDeductions}
+          get={(tables) => go({ at: "getData", tables, start: true })}
+          choose={(tables) => go({ at: "getData", tables, start: false })}
           review={review}
         />
       );
     case "getData":
-      return <GetDataView {...acts} startsAtOnce={view.start} />;
+      return (
+        <GetDataView {...acts} tables={view.tables} startsAtOnce={view.start} place={view.place} />
+      );
     case "review":
-      return <Review {...acts} only={view.only} />;
+      return <Review {...acts} only={view.only} validates={view.validate === true} />;
     case "result":
       return (
         <Result
           {...acts}
           outcome={view.outcome}
-          retry={(only) => go({ at: "review", only })}
+          review={(only) => go({ at: "review", only })}
           post={() => go({ at: "settlePreview" })}
         />
       );
@@ -54,17 +61,44 @@ export function CurrentView({ view, me, followed, acts, go }: CurrentViewProps) 
     case "settlePreview":
       return <SettlePreview {...acts} review={review} />;
     case "activity":
-      return (
-        <Activity
-          {...acts}
-          followed={followed}
-          again={acts.askAgain}
-          getDeductions={getDeductions}
-        />
-      );
+      return <Activity {...acts} followed={followed} again={acts.askAgain} />;
     case "account":
       return <Account me={me} signOut={acts.signOut} />;
     case "diagnostics":
       return <Diagnostics {...acts} />;
+    default:
+      return <PlanningView {...props} view={view} />;
+  }
+}
+
+type PlanningAt = "promotion" | "fund" | "history" | "calendar" | "fundChart";
+
+/** The views of promotions, funds and what happened to them. */
+function PlanningView({
+  view,
+  me,
+  acts,
+  go,
+}: CurrentViewProps & { view: Extract<View, { at: PlanningAt }> }) {
+  switch (view.at) {
+    case "promotion":
+      return (
+        <PromotionView
+          {...acts}
+          me={me}
+          ids={view.ids}
+          act={view.act ?? null}
+          load={acts.promotions}
+          review={(only) => go({ at: "review", only })}
+        />
+      );
+    case "fund":
+      return <FundView {...acts} me={me} id={view.id} load={acts.fund} />;
+    case "history":
+      return <History named={view.of} load={acts.history} />;
+    case "calendar":
+      return <CalendarView {...acts} />;
+    case "fundChart":
+      return <FundChartView {...acts} />;
   }
 }

@@ -13,6 +13,7 @@ import {
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Notice, PaneState, View } from "./pane.ts";
 import { DevelopmentStrip } from "./parts/DevelopmentStrip.tsx";
+import { PLANNING_TABLES } from "./table-words.ts";
 import { count } from "./words.ts";
 
 const useStyles = makeStyles({
@@ -43,20 +44,38 @@ const useStyles = makeStyles({
 
 const TITLES: Record<View["at"], string> = {
   home: "Home",
-  getData: "Get deductions",
+  getData: "Get data",
   review: "Review changes",
   result: "Published",
   row: "Deduction",
+  promotion: "Promotion",
+  fund: "Fund",
+  history: "History",
+  calendar: "Calendar",
+  fundChart: "Fund chart",
   settlePreview: "Post",
-  activity: "Postings",
+  activity: "Activity",
   account: "Account",
   diagnostics: "Diagnostics",
 };
 
+/** A view is called by what it is asked to do. */
+function titleOf(view: View): string {
+  if (view.at !== "getData") return TITLES[view.at];
+  if (view.place !== undefined) return "Add table";
+  return view.tables.length === 1 && view.tables[0] === "deductions"
+    ? "Get deductions"
+    : TITLES.getData;
+}
+
 const MENU: View[] = [
   { at: "home" },
-  { at: "getData", start: false },
+  { at: "getData", tables: ["deductions"], start: false },
+  { at: "getData", tables: [...PLANNING_TABLES], start: false },
   { at: "review", only: null },
+  { at: "promotion", ids: null },
+  { at: "fund", id: null },
+  { at: "history", of: null },
   { at: "row", claimId: null },
   { at: "settlePreview" },
   { at: "activity" },
@@ -82,7 +101,7 @@ export function Frame({ state, go, children }: FrameProps) {
           <DevelopmentStrip text={`${session.me.tenant.name} · demo data`} />
         )}
         <div className={styles.bar}>
-          <Title visit={visit} text={isSignedIn ? TITLES[view.at] : "Sign in"} />
+          <Title visit={visit} text={isSignedIn ? titleOf(view) : "Sign in"} />
           {isSignedIn && (
             <div className={styles.buttons}>
               <Changes state={state} go={go} />
@@ -133,8 +152,8 @@ function Views({ go }: { go: (view: View) => void }) {
       <MenuPopover>
         <MenuList>
           {MENU.map((view) => (
-            <MenuItem key={view.at} onClick={() => go(view)}>
-              {TITLES[view.at]}
+            <MenuItem key={titleOf(view)} onClick={() => go(view)}>
+              {titleOf(view)}
             </MenuItem>
           ))}
         </MenuList>

@@ -5,10 +5,11 @@ import { associateCommands } from "../commands/associate.ts";
 import { ribbonCommands } from "../commands/commands.ts";
 import { followPaneVisibility } from "../commands/pane-visibility.ts";
 import { createWorkbook } from "../excel/workbook.ts";
+import { startCellFunctions } from "../functions/cell-functions.ts";
 import { App } from "./App.tsx";
 import { makeActs, tellEnd } from "./acts.ts";
 import { countingEdits } from "./desk/count-edits.ts";
-import type { Desk } from "./desk/desk.ts";
+import type { PaneDesk } from "./desk/desk.ts";
 import { followPostings } from "./desk/follow-postings.ts";
 import { FollowedPostings } from "./desk/followed-postings.ts";
 import { describeSurroundings } from "./diagnostics/describe.ts";
@@ -33,7 +34,13 @@ async function start(root: HTMLElement): Promise<void> {
     client: `excel/${version} (${diagnostics.platform} ${diagnostics.version})`,
     sessionEnded: () => pane.signedOut(SESSION_ENDED),
   });
-  const desk: Desk = { api, workbook: countingEdits(createWorkbook(), pane.counted) };
+  const workbook = countingEdits(createWorkbook(), pane.counted);
+  const functions = startCellFunctions({
+    world: { ask: api.cellValues, now: Date.now, after: (ms, act) => void setTimeout(act, ms) },
+    associate: (id, body) => CustomFunctions.associate(id, body),
+    recalculate: workbook.recalculate,
+  });
+  const desk: PaneDesk = { api, workbook, functions };
   const followed = new FollowedPostings({
     follow: (postings, following) => followPostings(desk, postings, { ...following, wait }),
     ended: tellEnd(pane),
@@ -43,6 +50,7 @@ async function start(root: HTMLElement): Promise<void> {
     pane,
     followed,
     newId,
+    today: () => dayOf(new Date()),
     describe: () => Promise.resolve(describeSurroundings(surroundings(), mishaps.all())),
     copy: (text) => navigator.clipboard.writeText(text),
   });
@@ -54,6 +62,12 @@ async function start(root: HTMLElement): Promise<void> {
   associateCommands(ribbonCommands({ pane, acts, showPane }));
   await desk.workbook.onEdited(() => undefined);
 }
+
+/** The user's own day, not the one of UTC. */
+const dayOf = (now: Date): string =>
+  [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
 
 const LEVELS = Array.from({ length: 20 }, (_, index) => `1.${index + 1}`);
 

@@ -1,17 +1,32 @@
+import type { PromotionAct } from "../../shared/planning/moves.ts";
 import type { Me } from "../../shared/tenancy/identity.ts";
+import type { RowsByTable } from "./desk/compare.ts";
 import type { PublishOutcome } from "./desk/publish.ts";
+import type { TableName } from "./ports.ts";
 
 /** Where the pane is. A router in memory, because office.js takes the browser's history away. */
 export type View =
   | { at: "home" }
-  | { at: "getData"; start: boolean }
-  | { at: "review"; only: string[] | null }
+  | { at: "getData"; tables: TableName[]; start: boolean; place?: "sheet" | "selection" }
+  | { at: "review"; only: RowsByTable | null; validate?: boolean }
   | { at: "result"; outcome: PublishOutcome }
   | { at: "row"; claimId: string | null }
+  | { at: "promotion"; ids: string[] | null; act?: PromotionAct }
+  | { at: "fund"; id: string | null }
+  | { at: "history"; of: HistoryOf | null }
+  | { at: "calendar" }
+  | { at: "fundChart" }
   | { at: "settlePreview" }
   | { at: "activity" }
   | { at: "account" }
   | { at: "diagnostics" };
+
+/** One record whose history is asked for; the selected row where none is named. */
+export interface HistoryOf {
+  table: TableName;
+  id: string;
+  label: string;
+}
 
 export type SessionState =
   | { phase: "signedOut"; reason: string | null }

@@ -1,28 +1,96 @@
 import type { Acceptance } from "./desk/accept-suggestions.ts";
+import type { Deletion } from "./desk/delete-rows.ts";
+import type { Written } from "./desk/get-data.ts";
 import type { Posting } from "./desk/post.ts";
 import type { PublishOutcome } from "./desk/publish.ts";
 import type { Notice } from "./pane.ts";
-import type { RefreshOutcome } from "./ports.ts";
+import { TABLE_WORDS } from "./table-words.ts";
 import { count } from "./words.ts";
 
 const NAMED = 3;
 
-/** What a download did to the sheet: only what did happen is mentioned. */
-export function writtenWords(rows: number, outcome: RefreshOutcome): string {
-  if (rows === 0 && outcome.gone.length === 0)
-    return "No deduction matches this filter. The sheet holds none of them.";
+/** What a download did to the sheets: only what did happen is mentioned. */
+export function writtenWords(written: readonly Written[]): string {
+  const [only] = written;
+  const sum = (of: (outcome: Written["outcome"]) => number) =>
+    written.reduce((total, { outcome }) => total + of(outcome), 0);
+  const gone = sum((outcome) => outcome.gone.length);
+  if (only !== undefined && written.length === 1 && only.rows === 0 && gone === 0)
+    return `No ${TABLE_WORDS[only.table].row} matches this filter. The sheet holds none of them.`;
+  const [kept, newer, conflicts] = [
+    sum((each) => each.kept),
+    sum((each) => each.newer),
+    sum((each) => each.conflicts),
+  ];
+  const filtersLost = written.flatMap(({ outcome }) => outcome.filtersLost);
   return sentences([
-    `${count(rows, "deduction")} in the sheet.`,
-    outcome.kept > 0 && `${count(outcome.kept, "row")} with your changes kept what you typed.`,
-    outcome.newer > 0 && `${count(outcome.newer, "row")} took newer values beside your changes.`,
-    outcome.conflicts > 0 &&
-      `${count(outcome.conflicts, "row")} changed by you and by somebody else: see State.`,
-    outcome.gone.length > 0 &&
-      `${count(outcome.gone.length, "row")} outside this filter stayed in place.`,
-    outcome.filtersLost.length > 0 &&
-      `The filter of ${outcome.filtersLost.join(", ")} could not be put back.`,
+    `${listed(written.map(({ table, rows }) => count(rows, TABLE_WORDS[table].row)))} in the ${written.length > 1 ? "sheets" : "sheet"}.`,
+    kept > 0 && `${count(kept, "row")} with your changes kept what you typed.`,
+    newer > 0 && `${count(newer, "row")} took newer values beside your changes.`,
+    conflicts > 0 && `${count(conflicts, "row")} changed by you and by somebody else: see State.`,
+    gone > 0 && `${count(gone, "row")} outside this filter stayed in place.`,
+    filtersLost.length > 0 && `The filter of ${filtersLost.join(", ")} could not be put back.`,
   ]);
 }
+
+/** "5 funds, 12 promotions and 40 lines". */
+function listed(parts: string[]): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+}
+
+export const writtenNotice = (written: readonly Written[]): Notice => ({
+  intent: written.some(({ outcome }) => outcome.conflicts > 0) ? "warning" : "success",
+  text: writtenWords(written),
+});
+
+/** What Delete row did. Nothing is deleted before it is published. */
+export function deletionNotice(deletion: Deletion): Notice {
+  switch (deletion.kind) {
+    case "nothingSelected":
+      return {
+        intent: "warning",
+        text: "No row that Tradebook knows is selected. Select rows of Promotions, Promo Lines or Funds, then press Delete row again. A new row is emptied with Discard.",
+      };
+    case "notOurs":
+      return {
+        intent: "warning",
+        text: "Deductions come from the ERP and are not deleted here. Settle, dispute or write them off.",
+      };
+    case "marked":
+      return {
+        intent: "success",
+        text: `${count(deletion.rows, TABLE_WORDS[deletion.table].row)} marked for deletion. Publish to delete; press Delete row again to take the mark back.`,
+      };
+    case "unmarked":
+      return {
+        intent: "success",
+        text: `${count(deletion.rows, TABLE_WORDS[deletion.table].row)} not marked for deletion any more.`,
+      };
+  }
+}
+
+export const undoneNotice = (undone: number): Notice => ({
+  intent: "success",
+  text: `${count(undone, "row")} ${undone === 1 ? "is" : "are"} as before that publish.`,
+});
+
+/** Where the calendar is, and what on it needs a look. */
+export const calendarNotice = ({
+  sheet,
+  rows,
+  overlaps,
+}: {
+  sheet: string;
+  rows: number;
+  overlaps: number;
+}): Notice => ({
+  intent: overlaps > 0 ? "warning" : "success",
+  text: sentences([
+    `${count(rows, "promotion")} on the sheet ${sheet}.`,
+    overlaps > 0 && `${overlaps} of them overlap another on the same products: see the red rows.`,
+  ]),
+});
 
 /** What Accept suggestion filled, and why it left rows alone. */
 export function acceptanceNotice({ filled, skipped }: Acceptance): Notice {

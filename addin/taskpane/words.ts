@@ -1,4 +1,7 @@
 import type { EntryTag, JournalStatus } from "../../shared/finance/journal.ts";
+import type { Money } from "../../shared/money.ts";
+import type { FundMovement } from "../../shared/planning/fund.ts";
+import type { Promotion } from "../../shared/planning/promotion.ts";
 import type { Me, Persona, Role } from "../../shared/tenancy/identity.ts";
 
 /** "1 row", "7 rows": a count with its noun. */
@@ -70,3 +73,50 @@ export const sentenceOf = (error: unknown): string =>
 
 /** A share from 0 to 1 as whole percent: "93 %". */
 export const percentWords = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** An amount as a change: "+18,240.00", "−500.00". */
+export const signed = (amount: Money): string =>
+  amount.isNegative() ? `−${amount.negated().toDisplay()}` : `+${amount.toDisplay()}`;
+
+/** "forecastedBaseUnits" as people write it: "Forecasted base units". */
+export function fieldWords(field: string): string {
+  const words = field
+    .replace(/(ErpId|Id)$/, "")
+    .replaceAll(/([A-Z])/g, " $1")
+    .replaceAll("_", " ")
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export const ACCRUAL_WORDS: Record<Promotion["accrualStatus"], string> = {
+  NONE: "None yet",
+  QUEUED: "Queued for the ERP",
+  POSTED: "Posted in the ERP",
+  PARTIAL: "Partly posted, the rest follows",
+  FAILED: "Refused by the ERP",
+  RELEASED: "Released",
+};
+
+export const FUND_STATUS_WORDS: Record<Promotion["fundStatus"], string> = {
+  NONE: "nothing held",
+  RESERVED: "reserved",
+  COMMITTED: "committed",
+  RELEASED: "given back",
+};
+
+export const METHOD_WORDS: Record<Promotion["accrualMethod"], string> = {
+  PLAN_AT_APPROVAL: "at approval, by month",
+  PER_SHIPMENT: "with each shipment",
+  SPREAD_TIME: "week by week",
+  ON_DATE: "on its first day",
+  NONE: "not at all",
+};
+
+export const MOVEMENT_WORDS: Record<FundMovement["kind"], string> = {
+  EARNED: "Earned",
+  TRANSFER_IN: "Transfer in",
+  TRANSFER_OUT: "Transfer out",
+  ADJUSTMENT: "Adjustment",
+  DRAWBACK: "Drawback",
+};

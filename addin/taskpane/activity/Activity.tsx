@@ -4,32 +4,37 @@ import type { Posting } from "../desk/post.ts";
 import { useLook } from "../parts/look.ts";
 import { Trouble } from "../parts/Trouble.tsx";
 import { progressWords } from "../sentences.ts";
+import { Publishes, type PublishesActs } from "./Publishes.tsx";
 
-interface ActivityProps {
+interface ActivityProps extends PublishesActs {
   followed: FollowedState;
   again: () => void;
   showClaim: (claimId: string) => Promise<void>;
-  getDeductions: () => void;
 }
 
-/** What was posted from here, followed until the ERP has answered. */
-export function Activity({ followed, again, showClaim, getDeductions }: ActivityProps) {
+/** What was posted from here, followed until the ERP has answered, and what I published. */
+export function Activity({ followed, again, showClaim, ...publishActs }: ActivityProps) {
+  const look = useLook();
+  return (
+    <div className={look.column}>
+      <Postings followed={followed} again={again} showClaim={showClaim} />
+      <Publishes {...publishActs} />
+    </div>
+  );
+}
+
+function Postings({ followed, again, showClaim }: Omit<ActivityProps, keyof PublishesActs>) {
   const look = useLook();
   const { postings, phase } = followed;
   if (postings.length === 0)
     return (
-      <div className={look.column}>
-        <p className={look.quiet}>
-          Nothing was posted from this workbook since it was opened. Get deductions, publish your
-          inputs, then press Post.
-        </p>
-        <div className={look.buttons}>
-          <Button onClick={getDeductions}>Get deductions</Button>
-        </div>
-      </div>
+      <p className={look.quiet}>
+        Nothing was posted from this workbook since it was opened. Publish deductions, select them,
+        then press Post.
+      </p>
     );
   return (
-    <div className={look.column}>
+    <section className={look.column} aria-label="Postings">
       <output className={look.heading}>{progressWords(postings)}</output>
       {phase.at === "failed" && <Trouble intent="error" text={phase.reason} retry={again} />}
       {phase.at === "gaveUp" && (
@@ -44,7 +49,7 @@ export function Activity({ followed, again, showClaim, getDeductions }: Activity
           <PostingCard key={posting.claimId} posting={posting} showClaim={showClaim} />
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

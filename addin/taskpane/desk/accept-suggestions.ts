@@ -1,6 +1,6 @@
 import type { Candidate, Claim } from "../../../shared/finance/claim.ts";
 import { suggestInputs } from "../../../shared/finance/settlement.ts";
-import type { ToleranceRule } from "../../../shared/tenancy/identity.ts";
+import type { Me, ToleranceRule } from "../../../shared/tenancy/identity.ts";
 import type { Desk } from "./desk.ts";
 
 /** Which rows were filled, and why the others were left alone. */
@@ -12,13 +12,13 @@ export interface Acceptance {
 /** Fills Promo, Settle and Dispute of the selected rows: an ordinary edit, to be reviewed and published. */
 export async function acceptSuggestions(
   { workbook }: Desk,
-  rule: ToleranceRule,
+  me: Pick<Me, "roles" | "tolerance">,
 ): Promise<Acceptance> {
-  const claims = await workbook.selectedClaims();
-  const judged = claims.map((claim) => ({ claim, verdict: judge(claim, rule) }));
+  const claims = await workbook.selected("deductions");
+  const judged = claims.map((claim) => ({ claim, verdict: judge(claim, me) }));
   const inputs = judged.flatMap(({ verdict }) => (verdict.kind === "fill" ? [verdict.input] : []));
 
-  if (inputs.length > 0) await workbook.fillInputs(inputs);
+  if (inputs.length > 0) await workbook.fill("deductions", inputs);
   return {
     filled: judged.flatMap(({ claim, verdict }) =>
       verdict.kind === "fill" ? [labelOf(claim)] : [],
@@ -35,21 +35,33 @@ export async function acceptCandidate(
   { claim, candidate, rule }: { claim: Claim; candidate: Candidate; rule: ToleranceRule },
 ): Promise<void> {
   const shares = suggestInputs({ deducted: claim.open, base: candidate.remainingExpected, rule });
-  await workbook.fillInputs([{ id: claim.id, promotionNumber: candidate.number, ...shares }]);
+  await workbook.fill("deductions", [inputOf(claim.id, candidate.number, shares)]);
 }
 
-type Verdict =
-  | { kind: "fill"; input: Parameters<Desk["workbook"]["fillInputs"]>[0][number] }
-  | { kind: "skip"; why: string };
+type Input = Parameters<Desk["workbook"]["fill"]>[1][number];
 
-function judge(claim: Claim, rule: ToleranceRule): Verdict {
+const inputOf = (
+  id: string,
+  promotionId: string,
+  { settle, dispute }: ReturnType<typeof suggestInputs>,
+): Input => ({
+  id,
+  fields: { promotionId, settle: settle.toString(), dispute: dispute.toString() },
+});
+
+type Verdict = { kind: "fill"; input: Input } | { kind: "skip"; why: string };
+
+function judge(claim: Claim, { roles, tolerance }: Pick<Me, "roles" | "tolerance">): Verdict {
   const { suggestedPromotionNumber: promotionNumber, suggestedRemaining: base } = claim;
-  if (!claim.editable) return skip("it cannot be edited now: it is posted, or not yours to change");
+  if (!roles.includes("Finance"))
+    return skip("settling deductions takes the role Finance, which you do not have");
+  if (!claim.editable)
+    return skip("it cannot be edited now: it is posted already, or on its way to the ERP");
   if (!claim.open.isPositive()) return skip("nothing is open on it any more");
   if (promotionNumber === null || base === null)
     return skip("no promotion was found for it: open Details to see why, or type one into Promo");
-  const shares = suggestInputs({ deducted: claim.open, base, rule });
-  return { kind: "fill", input: { id: claim.id, promotionNumber, ...shares } };
+  const shares = suggestInputs({ deducted: claim.open, base, rule: tolerance });
+  return { kind: "fill", input: inputOf(claim.id, promotionNumber, shares) };
 }
 
 const skip = (why: string): Verdict => ({ kind: "skip", why });

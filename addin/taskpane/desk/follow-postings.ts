@@ -42,13 +42,16 @@ async function ask({ api, workbook }: Desk, postings: Posting[]): Promise<Postin
   const claims: Claim[] = [];
   for (let start = 0; start < pending.length; start += AT_ONCE) {
     const few = pending.slice(start, start + AT_ONCE);
-    claims.push(...(await Promise.all(few.map((id) => api.claim(id)))));
+    claims.push(...(await Promise.all(few.map((id) => api.row("deductions", id)))));
   }
   const moved = claims
     .map((claim) => ({ claim, posting: postingOfClaim(claim) }))
     .filter(({ posting }) => !isUnderWay(posting));
   if (moved.length > 0)
-    await workbook.showOutcomes(moved.map(({ claim, posting }) => outcomeOf(posting, claim)));
+    await workbook.showOutcomes(
+      "deductions",
+      moved.map(({ claim, posting }) => outcomeOf(posting, claim)),
+    );
   const news = new Map(moved.map(({ posting }) => [posting.claimId, posting]));
   return postings.map((posting) => news.get(posting.claimId) ?? posting);
 }

@@ -7,7 +7,7 @@ import type {
 import type { RowOutcome } from "../ports.ts";
 import { labelOf } from "./accept-suggestions.ts";
 import type { Desk } from "./desk.ts";
-import { sentenceOfProblem } from "./publish.ts";
+import { sentenceOfProblem } from "./row-ends.ts";
 
 /** Why nothing can be previewed yet, or the preview itself. */
 export type Previewing =
@@ -29,11 +29,11 @@ export async function previewSelected(
   desk: Desk,
   postingDate: string | undefined,
 ): Promise<Previewing> {
-  const claims = await desk.workbook.selectedClaims();
+  const claims = await desk.workbook.selected("deductions");
   if (claims.length === 0) return { kind: "nothingSelected" };
 
   const selected = new Set(claims.map(({ id }) => id));
-  const { edited } = await desk.workbook.diffDeductions();
+  const { edited } = await desk.workbook.diff("deductions");
   const unpublished = edited.filter(({ id }) => selected.has(id)).map(({ label }) => label);
   if (unpublished.length > 0) return { kind: "unpublished", labels: unpublished };
 
@@ -65,7 +65,10 @@ export async function postPreviewed(
     posting: postingOf(posting, labels.get(posting.claimId) ?? ""),
     row: posting.row,
   }));
-  await workbook.showOutcomes(postings.map(({ posting, row }) => outcomeOf(posting, row)));
+  await workbook.showOutcomes(
+    "deductions",
+    postings.map(({ posting, row }) => outcomeOf(posting, row)),
+  );
   return postings.map(({ posting }) => posting);
 }
 
@@ -116,11 +119,11 @@ const onItsWay = (known: Pick<Posting, "claimId" | "label" | "journalId">): Post
 });
 
 /** What the sheet shows for a posting: State and Message of its row. */
-export function outcomeOf(posting: Posting, row: Claim | null): RowOutcome {
+export function outcomeOf(posting: Posting, row: Claim | null): RowOutcome<Claim> {
   return { id: posting.claimId, state: SHEET_STATES[posting.state], message: posting.message, row };
 }
 
-const SHEET_STATES: Record<Posting["state"], RowOutcome["state"]> = {
+const SHEET_STATES: Record<Posting["state"], RowOutcome<Claim>["state"]> = {
   waitsForApproval: "posting",
   onItsWay: "posting",
   posted: "posted",

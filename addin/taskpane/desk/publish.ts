@@ -1,126 +1,174 @@
-import type { Problem } from "../../../shared/problem.ts";
 import { publishableRows } from "../../grid/publish-plan.ts";
-import type { EditedRow, OnProgress, PublishAnswer, RowOutcome } from "../ports.ts";
+import type { EditedRow, OnProgress, RowResult, TableName, TableRows } from "../ports.ts";
+import { inOrder } from "../table-words.ts";
+import { isSendable } from "./compare.ts";
 import type { Desk } from "./desk.ts";
+import { showParents } from "./follow-parents.ts";
+import { waitingLines } from "./new-promotions.ts";
+import { endOf, type RowEnd, type RowTrouble, undecided } from "./row-ends.ts";
 
-/** A row that needs the user: which one, which cell, what is wrong and what to do. */
-export interface RowTrouble {
-  id: string;
-  label: string;
-  /** The wire name and the title of the cell to mend, when one is to blame. */
-  cell: { field: string; header: string } | null;
-  message: string;
+/** What of one table is to be published: `edited` is all that differs, `chosen` what the user ticked of it. */
+export interface TableEdits {
+  table: TableName;
+  edited: EditedRow[];
+  chosen: EditedRow[];
 }
 
-/** What became of one press of Publish. */
+/** What was saved of one table, under which batch. */
+export interface SavedOfTable {
+  table: TableName;
+  batchId: string;
+  saved: number;
+  deleted: number;
+}
+
+/** Rows whose answer never came: the server is asked what it saved of them before they go out again. */
+export interface LostRows {
+  table: TableName;
+  batchId: string;
+  rows: EditedRow[];
+}
+
+/** What became of one press of Publish. `saved` counts deleted rows too. */
 export interface PublishOutcome {
   saved: number;
+  tables: SavedOfTable[];
   troubles: RowTrouble[];
+  lost: LostRows[];
   stopped: string | null;
 }
 
-type Result = PublishAnswer["results"][number];
+export interface PublishOrder {
+  edits: TableEdits[];
+  message: string;
+  newId: () => string;
+  onProgress?: OnProgress;
+}
 
-/** Rows that can be sent: those with a problem of their own stay in the sheet until it is mended. */
-export const sendable = (rows: readonly EditedRow[]): EditedRow[] =>
-  rows.filter((row) => row.problems.length === 0);
-
-/** Sends the rows, shows each row's outcome in the sheet, and says what needs the user. */
-export async function publishRows(
-  { api, workbook }: Desk,
-  {
-    rows,
-    batchId,
-    message,
-    onProgress,
-  }: { rows: EditedRow[]; batchId: string; message: string; onProgress?: OnProgress },
+/**
+ * Publishes the chosen rows, parents before children, each table under a batch of its own; shows every row's outcome in
+ * the sheet, and what follows from it in the rows of their promotions and funds.
+ */
+export async function publishAll(
+  desk: Desk,
+  { edits, message, newId, onProgress }: PublishOrder,
 ): Promise<PublishOutcome> {
-  const answer = await api.publishClaims({
+  const total = edits.reduce((sum, { chosen }) => sum + chosen.length, 0);
+  const outcome: PublishOutcome = { saved: 0, tables: [], troubles: [], lost: [], stopped: null };
+  const savedRows: SavedRows = {};
+  let before = 0;
+  for (const table of inOrder(edits.map((each) => each.table))) {
+    const mine = edits.find((each) => each.table === table);
+    if (mine === undefined) continue;
+    outcome.troubles.push(...notSent(mine));
+    const { ready, waiting } = waitingLines(mine, edits, savedRows);
+    await showWaiting(desk, table, waiting);
+    outcome.troubles.push(...waiting.flatMap(({ trouble }) => trouble ?? []));
+    // A server that is out of reach would only let every further table wait in vain.
+    if (outcome.stopped !== null) continue;
+    const done = before;
+    const published = await publishRows(desk, {
+      table,
+      rows: ready,
+      batchId: newId(),
+      message,
+      onProgress: (step) => onProgress?.({ done: done + step.done, total }),
+    });
+    before += mine.chosen.length;
+    take(outcome, published);
+    savedRows[table] = published.savedIds;
+  }
+  await showParents(desk, { edits, savedRows });
+  return outcome;
+}
+
+/** The ids that were saved so far, by table. */
+export type SavedRows = Partial<Record<TableName, ReadonlySet<string>>>;
+
+const notSent = ({ table, chosen }: TableEdits): RowTrouble[] =>
+  chosen.filter((row) => !isSendable(row)).map((row) => undecided(table, row));
+
+async function showWaiting(
+  { workbook }: Desk,
+  table: TableName,
+  waiting: RowEnd<never>[],
+): Promise<void> {
+  if (waiting.length > 0)
+    await workbook.showOutcomes(
+      table,
+      waiting.map(({ outcome }) => outcome),
+    );
+}
+
+interface Published extends SavedOfTable {
+  savedIds: ReadonlySet<string>;
+  troubles: RowTrouble[];
+  lost: EditedRow[];
+  stopped: string | null;
+}
+
+function take(outcome: PublishOutcome, published: Published): void {
+  const { table, batchId, saved, deleted, troubles, lost, stopped } = published;
+  outcome.saved += saved + deleted;
+  if (saved + deleted > 0) outcome.tables.push({ table, batchId, saved, deleted });
+  outcome.troubles.push(...troubles);
+  if (lost.length > 0) outcome.lost.push({ table, batchId, rows: lost });
+  outcome.stopped ??= stopped;
+}
+
+interface RowsOrder<Name extends TableName> {
+  table: Name;
+  rows: EditedRow[];
+  batchId: string;
+  message: string;
+  onProgress?: OnProgress;
+}
+
+/** Sends rows of one table, shows each row's outcome in the sheet, and says what needs the user. */
+export async function publishRows<Name extends TableName>(
+  desk: Desk,
+  { table, rows, batchId, message, onProgress }: RowsOrder<Name>,
+): Promise<Published> {
+  const none = { table, batchId, saved: 0, deleted: 0, troubles: [], lost: [], stopped: null };
+  if (rows.length === 0) return { ...none, savedIds: new Set() };
+  const answer = await desk.api.publish(table, {
     batchId,
     ...(message === "" ? {} : { message }),
     rows: publishableRows(rows),
     ...(onProgress ? { onProgress } : {}),
   });
-  const results = new Map(answer.results.map((result) => [result.key, result]));
-  const ends = rows.map((row) => endOf(row, results.get(row.id)));
-  await workbook.showOutcomes(ends.map(({ outcome }) => outcome));
+  const ends = await showResults(desk, { table, rows, results: answer.results });
+  const saved = ends.filter(({ trouble }) => trouble === null);
+  const lostIds = new Set(
+    ends.filter(({ outcome }) => outcome.state === "unknown").map(({ outcome }) => outcome.id),
+  );
+  const deleted = saved.filter(({ outcome }) => outcome.state === "deleted").length;
   return {
-    saved: ends.filter(({ outcome }) => outcome.state === "saved").length,
-    troubles: ends.flatMap(({ trouble }) => (trouble === null ? [] : [trouble])),
+    table,
+    batchId,
+    saved: saved.length - deleted,
+    deleted,
+    savedIds: new Set(saved.map(({ outcome }) => outcome.id)),
+    troubles: ends.flatMap(({ trouble }) => trouble ?? []),
+    lost: rows.filter(({ id }) => lostIds.has(id)),
     stopped: answer.stopped,
   };
 }
 
-/** The outcome with the rows that were not sent because they are to be mended first: they need the user no less. */
-export function withKeptBack(
-  outcome: PublishOutcome,
-  edited: readonly EditedRow[],
-): PublishOutcome {
-  const kept = edited.flatMap(({ id, label, problems }) =>
-    problems.slice(0, 1).map(({ field, header, message }) => ({
-      id,
-      label,
-      cell: { field, header },
-      message,
-    })),
+/** Shows in the sheet what the server said of the rows. */
+export async function showResults<Name extends TableName>(
+  { workbook }: Desk,
+  {
+    table,
+    rows,
+    results,
+  }: { table: Name; rows: EditedRow[]; results: RowResult<TableRows[Name]>[] },
+): Promise<RowEnd<TableRows[Name]>[]> {
+  const byKey = new Map(results.map((result) => [result.key, result]));
+  const ends = rows.map((row) => endOf(table, row, byKey.get(row.id)));
+  await workbook.showOutcomes(
+    table,
+    ends.map(({ outcome }) => outcome),
   );
-  return { ...outcome, troubles: [...outcome.troubles, ...kept] };
-}
-
-interface End {
-  outcome: RowOutcome;
-  trouble: RowTrouble | null;
-}
-
-const UNKNOWN =
-  "The connection was lost while this row was on its way. Publish again: nothing is saved twice.";
-
-function endOf(row: EditedRow, result: Result | undefined): End {
-  if (result?.outcome === "saved") {
-    const saved = { id: row.id, state: "saved", message: "", row: result.row } as const;
-    return { outcome: { ...saved, sent: row.changes }, trouble: null };
-  }
-  const message = result === undefined ? UNKNOWN : sentenceOf(result);
-  return {
-    outcome: { id: row.id, state: stateOf(result), message, row: result?.row ?? null },
-    trouble: { id: row.id, label: row.label, cell: cellOf(row, result?.problem ?? null), message },
-  };
-}
-
-function stateOf(result: Result | undefined): RowOutcome["state"] {
-  if (result === undefined) return "unknown";
-  switch (result.outcome) {
-    case "saved":
-      return "saved";
-    case "invalid":
-      return "invalid";
-    case "conflict":
-      return "conflict";
-    case "forbidden":
-    case "gone":
-      return "failed";
-  }
-}
-
-function sentenceOf({ outcome, problem }: Result): string {
-  if (problem !== null) return sentenceOfProblem(problem);
-  return outcome === "gone"
-    ? "This deduction no longer exists in Tradebook. Delete the row."
-    : "Tradebook refused this row without a reason. Refresh and try again.";
-}
-
-/** The most exact words a problem has: its fields' when there are any, its own otherwise. */
-export function sentenceOfProblem({ detail, errors }: Pick<Problem, "detail" | "errors">): string {
-  return errors.length === 0 ? detail : errors.map(fieldSentence).join(" ");
-}
-
-const fieldSentence = ({ message, allowed }: Problem["errors"][number]): string =>
-  allowed === undefined || allowed.length === 0
-    ? message
-    : `${message} Allowed: ${allowed.slice(0, 8).join(", ")}.`;
-
-function cellOf(row: EditedRow, problem: Problem | null): RowTrouble["cell"] {
-  const pointed = problem?.errors[0]?.pointer.split("/").at(-1);
-  const blamed = row.fields.find(({ field }) => field === pointed) ?? row.fields[0];
-  return blamed === undefined ? null : { field: blamed.field, header: blamed.header };
+  return ends;
 }

@@ -1,132 +1,158 @@
-import {
-  Button,
-  Checkbox,
-  Combobox,
-  Field,
-  Input,
-  Option,
-  Select,
-} from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { Reason } from "../../../shared/finance/claim.ts";
-import type { Customer } from "../../../shared/master/lists.ts";
+import type { Fund } from "../../../shared/planning/fund.ts";
+import type { Wanted } from "../desk/get-data.ts";
+import { CodeField } from "../parts/CodeField.tsx";
 import { useLook } from "../parts/look.ts";
 import { useLoad } from "../parts/phase.ts";
-import type { DeductionsQuery } from "../ports.ts";
+import type { Lists, TableName } from "../ports.ts";
 import { plain } from "../words.ts";
+import { type Filter, filterOf, problemOf, queriesFor } from "./filter.ts";
+import { PlanningFilters } from "./PlanningFilters.tsx";
+import { TableChoice } from "./TableChoice.tsx";
 
-const OPTIONS_SHOWN = 50;
-
-interface FiltersProps {
-  initial: DeductionsQuery;
-  customers: () => Promise<Customer[]>;
+export interface FiltersProps {
+  initial: Wanted["queries"];
+  tables: TableName[];
+  place: Wanted["place"];
+  /** True for Add table: then the user says where. */
+  asksPlace: boolean;
+  lists: () => Promise<Lists>;
+  funds: () => Promise<Fund[]>;
   isBusy: boolean;
-  submit: (query: DeductionsQuery) => void;
+  submit: (wanted: Wanted) => void;
 }
 
-/** Which deductions to get. Every field narrows; an empty one does not. */
-export function Filters({ initial, customers, isBusy, submit }: FiltersProps) {
+/** Which rows to get. Every field narrows; an empty one does not. */
+export function Filters({ initial, lists, funds, isBusy, submit, ...first }: FiltersProps) {
   const look = useLook();
-  const [customer, setCustomer] = useState(initial.customer ?? "");
-  const [reason, setReason] = useState(initial.reason ?? "");
-  const [minAge, setMinAge] = useState(String(initial.minAge ?? ""));
-  const [onlyOpen, setOnlyOpen] = useState(initial.onlyOpen);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [tables, setTables] = useState(first.tables);
+  const [place, setPlace] = useState(first.place);
+  const [filter, setFilter] = useState(() => filterOf(initial, first.tables));
+  const [problem, setProblem] = useState<ReturnType<typeof problemOf>>(null);
+  const change = (fields: Partial<Filter>) => setFilter({ ...filter, ...fields });
+  const choose = (chosen: TableName[]) => {
+    const added = chosen.some((table) => !tables.includes(table));
+    if (added && tables.length === 0) setFilter(filterOf(initial, chosen));
+    setTables(chosen);
+  };
 
   function get(event: FormEvent) {
     event.preventDefault();
-    if (!/^\d{0,4}$/.test(minAge)) {
-      setProblem("Write a whole number of days, such as 30, or leave it empty.");
-      return;
-    }
-    setProblem(null);
-    submit({
-      ...(customer === "" ? {} : { customer }),
-      ...(reason === "" ? {} : { reason }),
-      ...(minAge === "" ? {} : { minAge: Number(minAge) }),
-      onlyOpen,
-    });
+    const found = problemOf(filter);
+    setProblem(found);
+    if (found === null) submit({ queries: queriesFor(filter, tables), place });
   }
 
   return (
-    <form className={look.column} onSubmit={get} aria-label="Which deductions">
-      <CustomerField value={customer} change={setCustomer} customers={customers} />
-      <ReasonField value={reason} change={setReason} />
-      <AgeField value={minAge} change={setMinAge} problem={problem} />
-      <Checkbox
-        label="Only with an open amount"
-        checked={onlyOpen}
-        onChange={(_event, { checked }) => setOnlyOpen(checked === true)}
+    <form className={look.column} onSubmit={get} aria-label="Which rows">
+      <TableChoice
+        tables={tables}
+        choose={choose}
+        place={place}
+        choosePlace={first.asksPlace ? setPlace : null}
+      />
+      <TableFilters
+        tables={tables}
+        filter={filter}
+        change={change}
+        problem={problem}
+        lists={lists}
+        funds={funds}
       />
       <div className={look.buttons}>
-        <Button appearance="primary" type="submit" disabledFocusable={isBusy}>
-          Get deductions
+        <Button
+          appearance="primary"
+          type="submit"
+          disabledFocusable={isBusy || tables.length === 0}
+        >
+          {isOnlyDeductions(tables) && !first.asksPlace ? "Get deductions" : "Start"}
         </Button>
       </div>
     </form>
   );
 }
 
-interface ValueProps {
-  value: string;
-  change: (value: string) => void;
+const isOnlyDeductions = (tables: readonly TableName[]) =>
+  tables.length === 1 && tables[0] === "deductions";
+
+interface TableFiltersProps extends Pick<FiltersProps, "lists" | "funds"> {
+  tables: TableName[];
+  filter: Filter;
+  change: (fields: Partial<Filter>) => void;
+  problem: ReturnType<typeof problemOf>;
 }
 
-/** Typing a code always works; the list is an offer, and its absence no obstacle. */
-function CustomerField({ value, change, customers }: ValueProps & Pick<FiltersProps, "customers">) {
-  const { phase } = useLoad(customers);
-  const known = phase.at === "done" ? phase.value : [];
-  const wanted = value.toLowerCase();
-  const matching = known.filter(({ erpId, name }) =>
-    `${erpId} ${name}`.toLowerCase().includes(wanted),
-  );
+function TableFilters({ tables, filter, change, problem, lists, funds }: TableFiltersProps) {
+  const known = useLoad(lists).phase;
+  const found = useLoad(funds).phase;
+  const all = known.at === "done" ? known.value : null;
+  const planning = tables.filter((table) => table !== "deductions");
   return (
-    <Field label="Customer" hint="Code or name; its divisions and stores are included">
-      <Combobox
-        freeform
-        clearable
-        value={value}
+    <>
+      <CodeField
+        label="Customer"
+        hint="Code or name; its divisions and stores are included"
         placeholder="all customers"
-        onChange={(event) => change(event.currentTarget.value)}
-        onOptionSelect={(_event, { optionValue }) => change(optionValue ?? "")}
-      >
-        {matching.slice(0, OPTIONS_SHOWN).map(({ id, erpId, name }) => (
-          <Option key={id} value={erpId} text={erpId}>
-            {`${erpId} · ${name}`}
-          </Option>
-        ))}
-      </Combobox>
-    </Field>
-  );
-}
-
-function ReasonField({ value, change }: ValueProps) {
-  return (
-    <Field label="Reason">
-      <Select value={value} onChange={(_event, chosen) => change(chosen.value)}>
-        <option value="">all reasons</option>
-        {Reason.options.map((reason) => (
-          <option key={reason} value={reason}>
-            {plain(reason)}
-          </option>
-        ))}
-      </Select>
-    </Field>
-  );
-}
-
-function AgeField({ value, change, problem }: ValueProps & { problem: string | null }) {
-  return (
-    <Field
-      label="Days since posting, at least"
-      {...(problem === null ? {} : { validationMessage: problem })}
-    >
-      <Input
-        inputMode="numeric"
-        value={value}
-        placeholder="any age"
-        onChange={(_event, typed) => change(typed.value.trim())}
+        value={filter.customer}
+        change={(customer) => change({ customer })}
+        options={(all?.customers ?? []).map(({ erpId, name }) => ({ code: erpId, name }))}
       />
-    </Field>
+      {tables.includes("deductions") && (
+        <DeductionFilters
+          filter={filter}
+          change={change}
+          problem={problem?.field === "minAge" ? problem.text : null}
+        />
+      )}
+      {planning.length > 0 && (
+        <PlanningFilters
+          filter={filter}
+          change={change}
+          lists={all}
+          funds={found.at === "done" ? found.value : []}
+          onlyFunds={planning.every((table) => table === "funds")}
+          problem={problem?.field === "to" ? problem.text : null}
+        />
+      )}
+    </>
+  );
+}
+
+function DeductionFilters({
+  filter,
+  change,
+  problem,
+}: Pick<TableFiltersProps, "filter" | "change"> & { problem: string | null }) {
+  return (
+    <>
+      <Field label="Reason">
+        <Select value={filter.reason} onChange={(_event, { value }) => change({ reason: value })}>
+          <option value="">all reasons</option>
+          {Reason.options.map((reason) => (
+            <option key={reason} value={reason}>
+              {plain(reason)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field
+        label="Days since posting, at least"
+        {...(problem === null ? {} : { validationMessage: problem })}
+      >
+        <Input
+          inputMode="numeric"
+          value={filter.minAge}
+          placeholder="any age"
+          onChange={(_event, { value }) => change({ minAge: value.trim() })}
+        />
+      </Field>
+      <Checkbox
+        label="Only with an open amount"
+        checked={filter.onlyOpen}
+        onChange={(_event, { checked }) => change({ onlyOpen: checked === true })}
+      />
+    </>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Field, MessageBar, MessageBarBody, ProgressBar } from "@fluentui/react-components";
+import { rowsIn, type Written as WrittenTable } from "../desk/get-data.ts";
 import { useLook } from "../parts/look.ts";
 import { Trouble } from "../parts/Trouble.tsx";
-import type { RefreshOutcome } from "../ports.ts";
-import { writtenWords } from "../sentences.ts";
+import { writtenNotice } from "../sentences.ts";
 import { count } from "../words.ts";
 import type { GetData, GetDataPhase } from "./use-get-data.ts";
 
@@ -21,7 +21,7 @@ export function GetDataProgress({ phase, confirm, cancel, retry }: GetDataProgre
       return (
         <div className={look.card}>
           <Field validationMessage={`${count(phase.done, "row")} so far`} validationState="none">
-            <ProgressBar aria-label="Getting deductions" />
+            <ProgressBar aria-label="Getting rows" />
           </Field>
           <div className={look.buttons}>
             <Button onClick={cancel}>Cancel</Button>
@@ -32,12 +32,12 @@ export function GetDataProgress({ phase, confirm, cancel, retry }: GetDataProgre
       return (
         <div className={look.card}>
           <p className={look.quiet}>
-            These are {count(phase.download.claims.length, "row")}. Nothing is in the sheet yet. A
+            These are {count(rowsIn(phase.download), "row")}. Nothing is in the sheet yet. A
             narrower filter is easier to work with.
           </p>
           <div className={look.buttons}>
             <Button appearance="primary" onClick={() => confirm(phase.download)}>
-              Write {count(phase.download.claims.length, "row")}
+              Write {count(rowsIn(phase.download), "row")}
             </Button>
             <Button onClick={cancel}>Cancel</Button>
           </div>
@@ -49,7 +49,7 @@ export function GetDataProgress({ phase, confirm, cancel, retry }: GetDataProgre
           validationMessage={`Writing ${count(phase.rows, "row")} into the sheet`}
           validationState="none"
         >
-          <ProgressBar aria-label="Writing deductions" />
+          <ProgressBar aria-label="Writing rows" />
         </Field>
       );
     case "cancelled":
@@ -59,15 +59,16 @@ export function GetDataProgress({ phase, confirm, cancel, retry }: GetDataProgre
     case "failed":
       return <Trouble intent="error" text={phase.reason} retry={retry} />;
     case "done":
-      return <Written rows={phase.rows} outcome={phase.outcome} />;
+      return <Written written={phase.written} />;
   }
 }
 
-function Written({ rows, outcome }: { rows: number; outcome: RefreshOutcome }) {
+function Written({ written }: { written: WrittenTable[] }) {
+  const { intent, text } = writtenNotice(written);
   return (
     <output>
-      <MessageBar intent={outcome.conflicts > 0 ? "warning" : "success"} layout="multiline">
-        <MessageBarBody>{writtenWords(rows, outcome)}</MessageBarBody>
+      <MessageBar intent={intent} layout="multiline">
+        <MessageBarBody>{text}</MessageBarBody>
       </MessageBar>
     </output>
   );

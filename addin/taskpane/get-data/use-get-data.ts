@@ -1,34 +1,40 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Download, isWorthAsking } from "../desk/get-deductions.ts";
+import {
+  type Download,
+  isWorthAsking,
+  rowsIn,
+  type Wanted,
+  type Written,
+} from "../desk/get-data.ts";
 import { phaseOfError } from "../parts/phase.ts";
-import type { DeductionsQuery, OnProgress, RefreshOutcome } from "../ports.ts";
+import type { OnProgress } from "../ports.ts";
 
-/** How far getting deductions is. Up to "asking" nothing in the sheet has changed. */
+/** How far getting rows is. Up to "asking" nothing in the sheet has changed. */
 export type GetDataPhase =
   | { at: "idle" }
   | { at: "downloading"; done: number }
   | { at: "asking"; download: Download }
   | { at: "writing"; rows: number }
-  | { at: "done"; rows: number; outcome: RefreshOutcome }
+  | { at: "done"; written: Written[] }
   | { at: "cancelled" }
   | { at: "refused" | "failed"; reason: string };
 
 export interface GetDataActs {
   download: (
-    query: DeductionsQuery,
+    wanted: Wanted,
     options: { onProgress: OnProgress; signal: AbortSignal },
   ) => Promise<Download>;
-  put: (download: Download) => Promise<RefreshOutcome>;
+  put: (download: Download) => Promise<Written[]>;
 }
 
 export interface GetData {
   phase: GetDataPhase;
-  start: (query: DeductionsQuery) => void;
+  start: (wanted: Wanted) => void;
   confirm: (download: Download) => void;
   cancel: () => void;
 }
 
-/** Gets deductions in two steps, into memory and then into the sheet, so that cancelling leaves the sheet as it was. */
+/** Gets rows in two steps, into memory and then into the sheet, so that cancelling leaves the sheet as it was. */
 export function useGetData({ download, put }: GetDataActs): GetData {
   const [phase, setPhase] = useState<GetDataPhase>({ at: "idle" });
   const running = useRef<AbortController | null>(null);
@@ -36,23 +42,22 @@ export function useGetData({ download, put }: GetDataActs): GetData {
 
   const write = useCallback(
     async (ready: Download) => {
-      const rows = ready.claims.length;
-      setPhase({ at: "writing", rows });
+      setPhase({ at: "writing", rows: rowsIn(ready) });
       setPhase(
-        await put(ready).then((outcome) => ({ at: "done", rows, outcome }) as const, phaseOfError),
+        await put(ready).then((written) => ({ at: "done", written }) as const, phaseOfError),
       );
     },
     [put],
   );
 
   const start = useCallback(
-    async (query: DeductionsQuery) => {
+    async (wanted: Wanted) => {
       running.current?.abort();
       const mine = new AbortController();
       running.current = mine;
       setPhase({ at: "downloading", done: 0 });
       try {
-        const ready = await download(query, {
+        const ready = await download(wanted, {
           signal: mine.signal,
           onProgress: ({ done }) => {
             if (!mine.signal.aborted) setPhase({ at: "downloading", done });
@@ -75,7 +80,7 @@ export function useGetData({ download, put }: GetDataActs): GetData {
 
   return {
     phase,
-    start: (query) => void start(query),
+    start: (wanted) => void start(wanted),
     confirm: (ready) => void write(ready),
     cancel,
   };

@@ -1,24 +1,29 @@
 import { Button } from "@fluentui/react-components";
+import { useState } from "react";
 import type { Journal } from "../../../shared/finance/journal.ts";
+import type { JournalActs } from "../parts/JournalCard.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct } from "../parts/phase.ts";
+import { RedateForm } from "../parts/RedateForm.tsx";
 import { Trouble } from "../parts/Trouble.tsx";
 
 const SHOWN = 10;
 
-interface FailedJournalsProps {
+interface FailedJournalsProps extends JournalActs {
   journals: Journal[];
   showClaim: (claimId: string) => Promise<void>;
+  showPromotion: (id: string) => Promise<void>;
+  changed: () => void;
 }
 
 /** Postings that the ERP refused, with its words: they stay here until somebody mends them. */
-export function FailedJournals({ journals, showClaim }: FailedJournalsProps) {
+export function FailedJournals({ journals, ...acts }: FailedJournalsProps) {
   const look = useLook();
   if (journals.length === 0) return null;
   return (
     <ul className={look.list} aria-label="Postings the ERP refused">
       {journals.slice(0, SHOWN).map((journal) => (
-        <FailedJournal key={journal.id} journal={journal} showClaim={showClaim} />
+        <FailedJournal key={journal.id} journal={journal} {...acts} />
       ))}
       {journals.length > SHOWN && (
         <li className={look.quiet}>and {journals.length - SHOWN} more refused postings</li>
@@ -27,32 +32,84 @@ export function FailedJournals({ journals, showClaim }: FailedJournalsProps) {
   );
 }
 
-function FailedJournal({
-  journal,
-  showClaim,
-}: {
-  journal: Journal;
-  showClaim: FailedJournalsProps["showClaim"];
-}) {
+type FailedJournalProps = Omit<FailedJournalsProps, "journals"> & { journal: Journal };
+
+function FailedJournal({ journal, ...acts }: FailedJournalProps) {
   const look = useLook();
-  const { phase, run } = useAct<void>();
-  const { claimId, claimNumber, failure } = journal;
+  const { failure } = journal;
   return (
     <li className={look.card}>
-      <strong>{claimNumber ?? journal.reference}: the ERP refused the posting</strong>
+      <strong>{nameOf(journal)}</strong>
       <span className={look.quiet}>
         {failure === null ? "It gave no reason." : `${failure.message} (ERP: ${failure.code})`}
       </span>
-      {(phase.at === "failed" || phase.at === "refused") && (
-        <Trouble intent="warning" text={phase.reason} />
-      )}
-      {claimId !== null && (
-        <div className={look.buttons}>
-          <Button size="small" onClick={() => void run(() => showClaim(claimId))}>
-            Show {claimNumber ?? "the deduction"}
-          </Button>
-        </div>
-      )}
+      <Mending journal={journal} {...acts} />
     </li>
   );
 }
+
+/** A settlement is mended beside its deduction; an accrual has no row of its own and is mended here. */
+function Mending({
+  journal,
+  showClaim,
+  showPromotion,
+  retryJournal,
+  redate,
+  changed,
+}: FailedJournalProps) {
+  const look = useLook();
+  const { phase, run } = useAct<void>();
+  const [isRedating, setIsRedating] = useState(false);
+  const { claimId, promotionId } = journal;
+  return (
+    <>
+      {(phase.at === "failed" || phase.at === "refused") && (
+        <Trouble intent="warning" text={phase.reason} />
+      )}
+      <div className={look.buttons}>
+        {claimId !== null && (
+          <Button size="small" onClick={() => void run(() => showClaim(claimId))}>
+            Show {journal.claimNumber ?? "the deduction"}
+          </Button>
+        )}
+        {claimId === null && promotionId !== null && (
+          <Button size="small" onClick={() => void run(() => showPromotion(promotionId))}>
+            Show the promotion
+          </Button>
+        )}
+        {claimId === null && (
+          <>
+            <Button
+              size="small"
+              disabledFocusable={phase.at === "running"}
+              onClick={() =>
+                void run(async () => {
+                  await retryJournal(journal);
+                  changed();
+                })
+              }
+            >
+              Retry
+            </Button>
+            <Button
+              size="small"
+              aria-expanded={isRedating}
+              onClick={() => setIsRedating(!isRedating)}
+            >
+              Re-date…
+            </Button>
+          </>
+        )}
+      </div>
+      {isRedating && <RedateForm redate={(to) => redate(journal, to)} />}
+    </>
+  );
+}
+
+const nameOf = ({ kind, claimNumber, reference, entries }: Journal): string => {
+  const promotion = entries.find(({ promotionNumber }) => promotionNumber !== null);
+  const what = claimNumber ?? promotion?.promotionNumber ?? reference;
+  return kind === "SETTLEMENT" || claimNumber !== null
+    ? `${what}: the ERP refused the posting`
+    : `${what}: the ERP refused the accrual of ${reference}`;
+};

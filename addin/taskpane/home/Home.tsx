@@ -1,26 +1,25 @@
 import { Button } from "@fluentui/react-components";
-import type { Approval, Journal } from "../../../shared/finance/journal.ts";
 import type { Me } from "../../../shared/tenancy/identity.ts";
 import { Loaded } from "../parts/Loaded.tsx";
 import { useLook } from "../parts/look.ts";
 import { useLoad } from "../parts/phase.ts";
-import { ENVIRONMENT_WORDS, ROLE_WORDS } from "../words.ts";
-import { FailedJournals } from "./FailedJournals.tsx";
+import type { TableName } from "../ports.ts";
+import { count, ENVIRONMENT_WORDS, ROLE_WORDS } from "../words.ts";
+import { FunctionsCard } from "./FunctionsCard.tsx";
 import type { HomeContents } from "./load-home.ts";
-import { OpenApprovals } from "./OpenApprovals.tsx";
+import { NeedsMe, type NeedsMeActs } from "./NeedsMe.tsx";
 import { TableCard } from "./TableCard.tsx";
 
-export interface HomeProps {
+export interface HomeProps extends NeedsMeActs {
   me: Me;
   load: () => Promise<HomeContents>;
-  /** Gets them at once, all that are open. */
-  getDeductions: () => void;
+  /** Gets these tables at once. */
+  get: (tables: TableName[]) => void;
   /** Shows the filters first. */
-  chooseDeductions: () => void;
-  refresh: () => Promise<void>;
+  choose: (tables: TableName[]) => void;
+  refreshTable: (table: TableName) => Promise<void>;
+  refreshValues: () => Promise<void>;
   review: () => void;
-  showClaim: (claimId: string) => Promise<void>;
-  decide: (approval: Approval, approve: boolean) => Promise<void>;
 }
 
 /** The start: who you are, what this workbook holds, and what needs you. */
@@ -50,48 +49,58 @@ function Contents({
   ...props
 }: HomeProps & { contents: HomeContents; reload: () => void }) {
   const look = useLook();
-  const { table, failed, approvals } = contents;
-  const decidable = (approvals ?? []).filter(({ role }) =>
-    props.me.roles.some((mine) => mine === role),
-  );
+  const { tables, functions } = contents;
+  const edited = tables.reduce((sum, table) => sum + table.edited, 0);
   return (
     <>
-      {table === null ? (
-        <EmptyWorkbook getDeductions={props.getDeductions} />
-      ) : (
-        <TableCard table={table} changed={reload} {...props} />
+      {edited > 0 && (
+        <div className={look.buttons}>
+          <Button appearance="primary" onClick={props.review}>
+            Review {count(edited, "change")}
+          </Button>
+        </div>
       )}
-      <section className={look.column} aria-labelledby="needs-me">
-        <h2 className={look.heading} id="needs-me">
-          What needs me
-        </h2>
-        {needsNobody(contents, decidable) && <p className={look.quiet}>Nothing waits for you.</p>}
-        <FailedJournals journals={failed ?? []} showClaim={props.showClaim} />
-        <OpenApprovals approvals={decidable} decide={props.decide} decided={reload} />
-      </section>
+      <NeedsMe {...props} contents={contents} edited={edited} reload={reload} />
+      {tables.length === 0 && <EmptyWorkbook me={props.me} get={props.get} />}
+      {tables.map((table) => (
+        <TableCard
+          key={table.table}
+          table={table}
+          changed={reload}
+          refreshTable={props.refreshTable}
+          choose={(name) => props.choose([name])}
+        />
+      ))}
+      <FunctionsCard state={functions} refreshValues={props.refreshValues} changed={reload} />
     </>
   );
 }
 
-const needsNobody = (
-  { table, failed }: { table: HomeContents["table"]; failed: Journal[] | null },
-  decidable: Approval[],
-) => (table?.edited ?? 0) === 0 && (failed ?? []).length === 0 && decidable.length === 0;
-
-function EmptyWorkbook({ getDeductions }: Pick<HomeProps, "getDeductions">) {
+/** One button for what this person works with comes first; the other is there as well. */
+function EmptyWorkbook({ me, get }: Pick<HomeProps, "me" | "get">) {
   const look = useLook();
+  const isPlanner = me.roles.includes("Planner");
   return (
     <section className={look.card} aria-labelledby="first-step">
       <h2 className={look.heading} id="first-step">
         Start here
       </h2>
       <p className={look.quiet}>
-        This workbook has no Tradebook table yet. Get your open deductions: they come into a sheet
-        of their own, and nothing else in the workbook is touched.
+        This workbook has no Tradebook table yet. Rows come into sheets of their own, and nothing
+        else in the workbook is touched.
       </p>
       <div className={look.buttons}>
-        <Button appearance="primary" onClick={getDeductions}>
+        <Button
+          appearance={isPlanner ? "secondary" : "primary"}
+          onClick={() => get(["deductions"])}
+        >
           Get deductions
+        </Button>
+        <Button
+          appearance={isPlanner ? "primary" : "secondary"}
+          onClick={() => get(["funds", "promotions", "promoLines"])}
+        >
+          Get promotions
         </Button>
       </div>
     </section>

@@ -1,5 +1,9 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Field, Textarea } from "@fluentui/react-components";
+import { useState } from "react";
 import type { Approval } from "../../../shared/finance/journal.ts";
+import type { PromotionChanges } from "../../../shared/planning/moves.ts";
+import { ChangesList } from "../parts/ChangesList.tsx";
+import { Loaded } from "../parts/Loaded.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
@@ -7,18 +11,20 @@ import { momentWords } from "../words.ts";
 
 interface OpenApprovalsProps {
   approvals: Approval[];
-  decide: (approval: Approval, approve: boolean) => Promise<void>;
+  decide: (approval: Approval, approve: boolean, reason: string) => Promise<void>;
   decided: () => void;
+  promotionChanges: (id: string) => Promise<PromotionChanges>;
+  showPromotion: (id: string) => Promise<void>;
 }
 
 /** What waits for a second person, and may be decided by this one. */
-export function OpenApprovals({ approvals, decide, decided }: OpenApprovalsProps) {
+export function OpenApprovals({ approvals, ...acts }: OpenApprovalsProps) {
   const look = useLook();
   if (approvals.length === 0) return null;
   return (
     <ul className={look.list} aria-label="Waiting for your approval">
       {approvals.map((approval) => (
-        <OpenApproval key={approval.id} approval={approval} decide={decide} decided={decided} />
+        <OpenApproval key={approval.id} approval={approval} {...acts} />
       ))}
     </ul>
   );
@@ -28,14 +34,24 @@ function OpenApproval({
   approval,
   decide,
   decided,
+  promotionChanges,
+  showPromotion,
 }: Omit<OpenApprovalsProps, "approvals"> & { approval: Approval }) {
   const look = useLook();
   const { phase, run } = useAct<void>();
+  const [reason, setReason] = useState("");
+  const [isRejecting, setIsRejecting] = useState(false);
+  const isPromotion = approval.entity.startsWith("promotion");
   const answer = (approve: boolean) =>
     void run(async () => {
-      await decide(approval, approve);
+      await decide(approval, approve, reason.trim());
       decided();
     });
+  const reject = () => {
+    // Whoever asked has to know what to change.
+    if (isPromotion && reason.trim() === "") setIsRejecting(true);
+    else answer(false);
+  };
   return (
     <li className={look.card}>
       <strong>{approval.summary}</strong>
@@ -43,6 +59,21 @@ function OpenApproval({
       <span className={look.quiet}>
         asked by {approval.requestedBy}, {momentWords(approval.requestedAt)}
       </span>
+      {isPromotion && (
+        <Difference
+          load={() => promotionChanges(approval.entityId)}
+          open={() => showPromotion(approval.entityId)}
+        />
+      )}
+      {isRejecting && (
+        <Field label="Reason" hint="The planner reads it and changes the promotion" required>
+          <Textarea
+            value={reason}
+            maxLength={500}
+            onChange={(_event, { value }) => setReason(value)}
+          />
+        </Field>
+      )}
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="warning" text={phase.reason} />
       )}
@@ -57,12 +88,39 @@ function OpenApproval({
         </Button>
         <Button
           size="small"
-          disabledFocusable={phase.at === "running"}
-          onClick={() => answer(false)}
+          disabledFocusable={phase.at === "running" || (isRejecting && reason.trim().length < 3)}
+          onClick={reject}
         >
           Reject
         </Button>
       </div>
     </li>
+  );
+}
+
+/** What changed since it was approved or submitted last, when somebody asks. */
+function Difference({
+  load,
+  open,
+}: {
+  load: () => Promise<PromotionChanges>;
+  open: () => Promise<void>;
+}) {
+  const look = useLook();
+  const { phase, run } = useAct<PromotionChanges>();
+  return (
+    <>
+      <div className={look.buttons}>
+        <Button size="small" onClick={() => void run(load)}>
+          What changed
+        </Button>
+        <Button size="small" onClick={() => void open()}>
+          Open
+        </Button>
+      </div>
+      <Loaded phase={phase} label="Comparing" retry={() => void run(load)}>
+        {(changes) => <ChangesList changes={changes} />}
+      </Loaded>
+    </>
   );
 }

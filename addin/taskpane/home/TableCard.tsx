@@ -3,30 +3,43 @@ import { Facts } from "../parts/Facts.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
-import type { TableState } from "../ports.ts";
-import { count, momentWords } from "../words.ts";
+import type { TableName, TableState } from "../ports.ts";
+import { TABLE_WORDS } from "../table-words.ts";
+import { momentWords } from "../words.ts";
 
 interface TableCardProps {
   table: TableState;
-  chooseDeductions: () => void;
-  refresh: () => Promise<void>;
+  choose: (table: TableName) => void;
+  refreshTable: (table: TableName) => Promise<void>;
   changed: () => void;
-  review: () => void;
 }
 
-/** A managed table of this workbook: how many rows, how many changed, how old, and the next step. */
-export function TableCard({ table, ...acts }: TableCardProps) {
+const many = (number: number) => (number === 0 ? null : number.toLocaleString("en-US"));
+
+/** A managed table of this workbook: how many rows, how many changed, what is wrong with them, how old. */
+export function TableCard({ table, choose, refreshTable, changed }: TableCardProps) {
   const look = useLook();
+  const { title } = TABLE_WORDS[table.table];
+  const { phase, run } = useAct<void>();
+  const id = `table-${table.table}`;
+  const askAgain = () =>
+    void run(async () => {
+      await refreshTable(table.table);
+      changed();
+    });
   return (
-    <section className={look.card} aria-labelledby="deductions-table">
-      <h2 className={look.heading} id="deductions-table">
-        Deductions
+    <section className={look.card} aria-labelledby={id}>
+      <h2 className={look.heading} id={id}>
+        {title}
       </h2>
       <Facts
         facts={[
-          ["Sheet", table.sheet],
+          ["Sheet", table.sheet === title ? null : table.sheet],
           ["Rows", table.rows.toLocaleString("en-US")],
-          ["Changed by you", table.edited.toLocaleString("en-US")],
+          ["Changed by you", many(table.edited)],
+          ["✖ To be mended", many(table.problems)],
+          ["⇄ In conflict", many(table.conflicts)],
+          ["⟳ Newer in Tradebook", many(table.newer)],
           ["As of", table.asOf === null ? "unknown" : momentWords(table.asOf)],
         ]}
       />
@@ -36,41 +49,22 @@ export function TableCard({ table, ...acts }: TableCardProps) {
           text={`These columns were deleted from the table and are neither read nor sent: ${table.missingColumns.join(", ")}.`}
         />
       )}
-      <TableButtons edited={table.edited} {...acts} />
-    </section>
-  );
-}
-
-function TableButtons({
-  edited,
-  chooseDeductions,
-  refresh,
-  changed,
-  review,
-}: Omit<TableCardProps, "table"> & { edited: number }) {
-  const look = useLook();
-  const { phase, run } = useAct<void>();
-  const askAgain = () =>
-    void run(async () => {
-      await refresh();
-      changed();
-    });
-  return (
-    <>
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="error" text={phase.reason} />
       )}
       <div className={look.buttons}>
-        {edited > 0 && (
-          <Button appearance="primary" onClick={review}>
-            Review {count(edited, "change")}
-          </Button>
-        )}
-        <Button disabledFocusable={phase.at === "running"} onClick={askAgain}>
+        <Button
+          size="small"
+          aria-describedby={id}
+          disabledFocusable={phase.at === "running"}
+          onClick={askAgain}
+        >
           Refresh
         </Button>
-        <Button onClick={chooseDeductions}>Other deductions…</Button>
+        <Button size="small" onClick={() => choose(table.table)}>
+          Other {title.toLowerCase()}…
+        </Button>
       </div>
-    </>
+    </section>
   );
 }

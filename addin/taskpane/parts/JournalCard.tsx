@@ -11,7 +11,7 @@ import { Trouble } from "./Trouble.tsx";
 
 /** What can be done with a journal that the ERP refused. */
 export interface JournalActs {
-  retry: (journal: Journal) => Promise<void>;
+  retryJournal: (journal: Journal) => Promise<void>;
   redate: (journal: Journal, to: { postingDate: string; reason: string }) => Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function JournalCard({
 function Failure({
   journal,
   changed,
-  retry,
+  retryJournal,
   redate,
 }: JournalActs & { journal: Journal; changed: () => void }) {
   const look = useLook();
@@ -72,7 +72,7 @@ function Failure({
           disabledFocusable={phase.at === "running"}
           onClick={() =>
             void run(async () => {
-              await retry(journal);
+              await retryJournal(journal);
               changed();
             })
           }

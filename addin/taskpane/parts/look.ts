@@ -36,6 +36,22 @@ export const useLook = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     alignItems: "baseline",
   },
+  /** Two short fields side by side, one beneath the other where there is no room. */
+  pair: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(136px, 100%), 1fr))",
+    gap: tokens.spacingHorizontalS,
+  },
+  group: {
+    display: "flex",
+    flexWrap: "wrap",
+    columnGap: tokens.spacingHorizontalM,
+    margin: 0,
+    padding: 0,
+    border: "none",
+    minWidth: 0,
+  },
+  wrapping: { overflowWrap: "anywhere", minWidth: 0 },
   bullets: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   between: {
     display: "flex",

@@ -1,28 +1,30 @@
 import { Button } from "@fluentui/react-components";
-import { useState } from "react";
-import type { PublishOutcome, RowTrouble } from "../desk/publish.ts";
+import type { PublishOutcome, SavedOfTable } from "../desk/publish.ts";
+import { Facts } from "../parts/Facts.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
+import { TABLE_WORDS } from "../table-words.ts";
+import { count } from "../words.ts";
+import { Troubles, type TroublesActs } from "./Troubles.tsx";
 
-interface ResultProps {
+interface ResultProps extends TroublesActs {
   outcome: PublishOutcome;
-  filterToProblems: () => Promise<number>;
-  clearFilter: () => Promise<void>;
-  show: (place: { id: string; field: string }) => Promise<void>;
-  retry: (ids: string[]) => void;
   post: () => void;
+  undo: (batchIds: readonly string[]) => Promise<void>;
 }
 
-/** What needs mending after a publish, row by row; how it came out is said above every view. */
-export function Result({ outcome, post, ...acts }: ResultProps) {
+/** What was saved and what needs mending after a publish; how it came out is said above every view. */
+export function Result({ outcome, post, undo, ...acts }: ResultProps) {
   const look = useLook();
-  const { saved, troubles, stopped } = outcome;
+  const { saved, tables, troubles, stopped } = outcome;
+  const hasDeductions = tables.some(({ table }) => table === "deductions");
   return (
     <div className={look.column}>
       {stopped !== null && <Trouble intent="error" text={stopped} />}
-      {troubles.length > 0 && <Troubles troubles={troubles} {...acts} />}
-      {saved > 0 && (
+      {troubles.length > 0 && <Troubles outcome={outcome} {...acts} />}
+      {saved > 0 && <Saved tables={tables} undo={undo} />}
+      {hasDeductions && (
         <section className={look.card} aria-label="Next step">
           <p className={look.quiet}>
             Saved rows are drafts. Select the rows you want to settle, then post them.
@@ -38,61 +40,36 @@ export function Result({ outcome, post, ...acts }: ResultProps) {
   );
 }
 
-function Troubles({
-  troubles,
-  filterToProblems,
-  clearFilter,
-  show,
-  retry,
-}: Omit<ResultProps, "outcome" | "post"> & { troubles: RowTrouble[] }) {
+/** What was saved, by table, and the way back. */
+function Saved({ tables, undo }: Pick<PublishOutcome, "tables"> & Pick<ResultProps, "undo">) {
   const look = useLook();
-  const [next, setNext] = useState(0);
-  const { phase, run } = useAct<unknown>();
-  const goTo = (index: number) => {
-    const trouble = troubles[index % troubles.length];
-    if (trouble === undefined) return;
-    setNext(index + 1);
-    void run(() => show({ id: trouble.id, field: trouble.cell?.field ?? "settle" }));
-  };
+  const { phase, run } = useAct<void>();
+  // A parent that still has children cannot go, so the children are taken back first.
+  const batches = tables.map(({ batchId }) => batchId).toReversed();
   return (
-    <>
-      <div className={look.buttons}>
-        <Button onClick={() => goTo(next)}>Next problem</Button>
-        <Button onClick={() => void run(filterToProblems)}>
-          Show only {troubles.length === 1 ? "this row" : `these ${troubles.length}`}
-        </Button>
-        <Button onClick={() => void run(clearFilter)}>Show all rows</Button>
-        <Button onClick={() => retry(troubles.map(({ id }) => id))}>Retry {troubles.length}</Button>
-      </div>
+    <section className={look.card} aria-label="Saved">
+      <Facts facts={tables.map(factOf)} />
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="warning" text={phase.reason} />
       )}
-      <TroubleList troubles={troubles} goTo={goTo} />
-    </>
+      <div className={look.buttons}>
+        <Button
+          disabledFocusable={phase.at === "running" || phase.at === "done"}
+          onClick={() => void run(() => undo(batches))}
+        >
+          Undo publish
+        </Button>
+      </div>
+    </section>
   );
 }
 
-function TroubleList({
-  troubles,
-  goTo,
-}: {
-  troubles: RowTrouble[];
-  goTo: (index: number) => void;
-}) {
-  const look = useLook();
-  return (
-    <ul className={look.list} aria-label="Rows that need attention">
-      {troubles.map(({ id, label, cell, message }, index) => (
-        <li key={id} className={look.card}>
-          <strong>{label}</strong>
-          <span>{cell === null ? message : `${cell.header}: ${message}`}</span>
-          <div className={look.buttons}>
-            <Button size="small" onClick={() => goTo(index)} aria-label={`Go to cell: ${label}`}>
-              Go to cell
-            </Button>
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
-}
+const factOf = ({ table, saved, deleted }: SavedOfTable): [string, string] => [
+  TABLE_WORDS[table].title,
+  [
+    saved > 0 && `${count(saved, TABLE_WORDS[table].row)} saved`,
+    deleted > 0 && `${deleted} deleted`,
+  ]
+    .filter((part) => part !== false)
+    .join(", "),
+];

@@ -29,11 +29,12 @@ export function EditedRowCard({ row, isTicked, tick, show }: EditedRowCardProps)
         />
         {row.hidden && <span className={look.quiet}>hidden by a filter</span>}
       </div>
+      {row.op === "delete" && <span>⌫ will be deleted</span>}
       {row.fields.map((change) => (
         <Change
           key={change.field}
           change={change}
-          isContested={row.conflicts.includes(change.header)}
+          isContested={row.conflicts.some(({ field }) => field === change.field)}
         />
       ))}
       {row.problems.map((problem) => (

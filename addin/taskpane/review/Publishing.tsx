@@ -1,117 +1,170 @@
-import {
-  Field,
-  MessageBar,
-  MessageBarBody,
-  ProgressBar,
-  Textarea,
-} from "@fluentui/react-components";
-import { useState } from "react";
-import { type PublishOutcome, sendable, withKeptBack } from "../desk/publish.ts";
-import { useLook } from "../parts/look.ts";
+import { Field, ProgressBar, Textarea } from "@fluentui/react-components";
+import { useEffect, useRef, useState } from "react";
+import { type ComparedTable, isSendable, type RowsByTable } from "../desk/compare.ts";
+import type { PublishOutcome, TableEdits } from "../desk/publish.ts";
+import type { Validation } from "../desk/validate.ts";
 import { useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
-import type { EditedRow, OnProgress } from "../ports.ts";
-import { count } from "../words.ts";
-import { EditedRows } from "./EditedRows.tsx";
+import type { OnProgress } from "../ports.ts";
+import { countOf, editsOf, sendableOf, type Ticks } from "./choices.ts";
+import { EditedTable, type EditedTableActs } from "./EditedTable.tsx";
 import { ReviewButtons } from "./ReviewButtons.tsx";
+import { Summary } from "./Summary.tsx";
+import { ValidationCard } from "./ValidationCard.tsx";
 
 /** What can be done with the changed rows. */
-export interface PublishingActs {
-  publish: (rows: EditedRow[], message: string, onProgress: OnProgress) => Promise<PublishOutcome>;
-  discard: (ids: string[]) => Promise<number>;
-  show: (place: { id: string; field: string }) => Promise<void>;
+export interface PublishingActs extends Omit<EditedTableActs, "decided"> {
+  publish: (
+    edits: TableEdits[],
+    message: string,
+    onProgress: OnProgress,
+  ) => Promise<PublishOutcome>;
+  validate: (edits: TableEdits[], onProgress: OnProgress) => Promise<Validation>;
+  discard: (rows: RowsByTable) => Promise<number>;
   published: (outcome: PublishOutcome) => void;
+  validates: boolean;
 }
 
 interface PublishingProps extends PublishingActs {
-  edited: EditedRow[];
+  /** All that differs, and what of it this view is about. */
+  compared: ComparedTable[];
+  shown: ComparedTable[];
+  ticks: Ticks;
+  tick: (ticks: Ticks) => void;
+  message: string;
+  write: (message: string) => void;
   reload: () => void;
 }
 
-type Ending = { kind: "published"; outcome: PublishOutcome } | { kind: "discarded" };
+type Ending =
+  | { kind: "published" }
+  | { kind: "discarded" }
+  | { kind: "validated"; validation: Validation };
 
-/** The changed rows with their ticks, and the two things to do with them: publish or discard. */
-export function Publishing({ edited, reload, publish, discard, show, published }: PublishingProps) {
-  const ready = sendable(edited);
-  const [ticked, setTicked] = useState(() => new Set(ready.map(({ id }) => id)));
-  const [message, setMessage] = useState("");
-  const [sent, setSent] = useState(0);
-  const { phase, run } = useAct<Ending>();
-  const chosen = edited.filter(({ id }) => ticked.has(id));
-
-  const send = () =>
-    run(async () => {
-      const answered = await publish(sendable(chosen), message.trim(), ({ done }) => setSent(done));
-      const outcome = withKeptBack(answered, edited);
-      published(outcome);
-      return { kind: "published", outcome };
-    });
-  const takeBack = () =>
-    run(async () => {
-      await discard(chosen.map(({ id }) => id));
-      reload();
-      return { kind: "discarded" };
-    });
-
+/** The changed rows with their ticks, and what to do with them: validate, publish or discard. */
+export function Publishing({
+  compared,
+  shown,
+  ticks,
+  tick,
+  message,
+  write,
+  reload,
+  ...acts
+}: PublishingProps) {
+  const { phase, sent, total, send, check, takeBack } = usePublishing({
+    compared,
+    shown,
+    ticks,
+    message,
+    reload,
+    acts,
+  });
+  const chosen = editsOf(compared, shown, ticks);
+  const isBusy = phase.at === "running";
   return (
     <>
-      <Summary edited={edited} ready={ready.length} />
-      <EditedRows edited={edited} ticked={ticked} tick={setTicked} show={show} />
-      <MessageField message={message} change={setMessage} />
+      <Summary shown={shown} />
+      {shown
+        .filter(({ diff }) => diff.edited.length > 0)
+        .map((each) => (
+          <EditedTable
+            key={each.table}
+            compared={each}
+            isAlone={shown.length === 1}
+            ticks={ticks}
+            tick={tick}
+            show={acts.show}
+            resolve={acts.resolve}
+            decided={reload}
+          />
+        ))}
+      <MessageField message={message} change={write} />
+      {phase.at === "done" && phase.value.kind === "validated" && (
+        <ValidationCard validation={phase.value.validation} show={acts.show} />
+      )}
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="error" text={phase.reason} />
       )}
-      {phase.at === "running" && (
-        <Field validationState="none" validationMessage={`${sent} of ${chosen.length} answered`}>
-          <ProgressBar aria-label="Publishing" max={chosen.length} value={sent} />
+      {isBusy && (
+        <Field validationState="none" validationMessage={`${sent} of ${total} answered`}>
+          <ProgressBar aria-label="Waiting for Tradebook" max={Math.max(total, 1)} value={sent} />
         </Field>
       )}
       <ReviewButtons
-        publishable={sendable(chosen).length}
-        discardable={chosen.length}
-        isBusy={phase.at === "running"}
-        publish={() => void send()}
-        discard={() => void takeBack()}
+        publishable={countOf(sendableOf(chosen))}
+        discardable={countOf(chosen)}
+        isBusy={isBusy}
+        publish={send}
+        validate={check}
+        discard={takeBack}
       />
     </>
   );
 }
+
+/** Runs the three acts one at a time on what is ticked. */
+function usePublishing({
+  compared,
+  shown,
+  ticks,
+  message,
+  reload,
+  acts,
+}: Pick<PublishingProps, "compared" | "shown" | "ticks" | "message" | "reload"> & {
+  acts: PublishingActs;
+}) {
+  const [sent, setSent] = useState(0);
+  const { phase, run } = useAct<Ending>();
+  const edits = editsOf(compared, shown, ticks);
+  const withInvalid = keepingInvalid(edits, shown);
+  const progress: OnProgress = ({ done }) => setSent(done);
+
+  const send = () =>
+    void run(async () => {
+      setSent(0);
+      acts.published(await acts.publish(withInvalid, message.trim(), progress));
+      return { kind: "published" };
+    });
+  const check = () =>
+    void run(async () => {
+      setSent(0);
+      const validation = await acts.validate(sendableOf(edits), progress);
+      return { kind: "validated", validation };
+    });
+  const takeBack = () =>
+    void run(async () => {
+      await acts.discard(
+        Object.fromEntries(
+          edits.map(({ table, chosen }) => [table, chosen.map(({ id }) => id)] as const),
+        ),
+      );
+      reload();
+      return { kind: "discarded" };
+    });
+
+  const hasChecked = useRef(!acts.validates);
+  useEffect(() => {
+    if (hasChecked.current) return;
+    hasChecked.current = true;
+    check();
+  });
+  return { phase, sent, total: countOf(sendableOf(edits)), send, check, takeBack };
+}
+
+/** Rows that cannot be sent yet are part of the answer even when nobody ticked them: they need the user no less. */
+const keepingInvalid = (edits: TableEdits[], shown: readonly ComparedTable[]): TableEdits[] =>
+  edits.map(({ table, edited, chosen }) => {
+    const here = shown.find((each) => each.table === table)?.diff.edited ?? [];
+    const ticked = new Set(chosen.map(({ id }) => id));
+    const kept = here.filter((row) => ticked.has(row.id) || !isSendable(row));
+    return { table, edited, chosen: kept };
+  });
 
 function MessageField({ message, change }: { message: string; change: (text: string) => void }) {
   return (
     <Field label="Message for the audit log (optional)">
       <Textarea value={message} maxLength={500} onChange={(_event, typed) => change(typed.value)} />
     </Field>
-  );
-}
-
-function Summary({ edited, ready }: { edited: EditedRow[]; ready: number }) {
-  const look = useLook();
-  const hidden = edited.filter((row) => row.hidden).length;
-  const conflicts = edited.filter((row) => row.conflicts.length > 0).length;
-  return (
-    <>
-      <p className={look.quiet}>
-        {count(edited.length, "row")} changed
-        {ready < edited.length && `, ${edited.length - ready} of them cannot be sent yet`}.
-        Publishing saves drafts; nothing reaches the ERP before Post.
-      </p>
-      {hidden > 0 && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            {hidden} of {count(edited.length, "changed row")} {hidden === 1 ? "is" : "are"} hidden
-            by a filter. They are ticked like the others.
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      {conflicts > 0 && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            {count(conflicts, "row")} {conflicts === 1 ? "was" : "were"} also changed by somebody
-            else. Publishing puts your value in place of theirs; discard to take theirs.
-          </MessageBarBody>
-        </MessageBar>
-      )}
-    </>
   );
 }

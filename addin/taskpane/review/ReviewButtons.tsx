@@ -10,6 +10,7 @@ interface ReviewButtonsProps {
   discardable: number;
   isBusy: boolean;
   publish: () => void;
+  validate: () => void;
   discard: () => void;
 }
 
@@ -19,6 +20,7 @@ export function ReviewButtons({
   discardable,
   isBusy,
   publish,
+  validate,
   discard,
 }: ReviewButtonsProps) {
   const look = useLook();
@@ -31,6 +33,9 @@ export function ReviewButtons({
         onClick={publish}
       >
         Publish {publishable}
+      </Button>
+      <Button disabledFocusable={isBusy || publishable === 0} onClick={validate}>
+        Validate
       </Button>
       <Button
         disabledFocusable={isBusy || discardable === 0}

@@ -1,11 +1,25 @@
+import { Button } from "@fluentui/react-components";
 import { useLook } from "../parts/look.ts";
-import type { Diff } from "../ports.ts";
+import type { Diff, TableName } from "../ports.ts";
+import { TABLE_WORDS } from "../table-words.ts";
 import { count } from "../words.ts";
 
 const SHOWN = 20;
 
 /** Rows that are not an edit: said, never sent. */
-export function StrayRows({ found }: { found: Diff }) {
+export function StrayRows({
+  table,
+  found,
+  makeNew,
+  changed,
+}: {
+  table: TableName;
+  found: Diff;
+  makeNew: (table: TableName, ids: string[]) => Promise<unknown>;
+  changed: () => void;
+}) {
+  const look = useLook();
+  const noun = TABLE_WORDS[table].row;
   const { missing, duplicated, overtyped, unknown } = found;
   return (
     <>
@@ -16,9 +30,23 @@ export function StrayRows({ found }: { found: Diff }) {
       />
       <Stray
         title="Doubled rows"
-        why="These deductions stand in the table twice, so it is not clear which row counts. Delete the copies; until then they are not sent."
+        why={`A ${noun} stands in the table twice, so it is not clear which row counts. ${table === "deductions" ? "Delete the copies" : "Delete the copies, or make them new rows"}; until then they are not sent.`}
         labels={duplicated.map(({ label }) => label)}
       />
+      {duplicated.length > 0 && table !== "deductions" && (
+        <div className={look.buttons}>
+          <Button
+            onClick={() =>
+              void makeNew(
+                table,
+                duplicated.map(({ id }) => id),
+              ).then(changed)
+            }
+          >
+            Make copies new
+          </Button>
+        </div>
+      )}
       <Stray
         title="Typed over"
         why="These cells come from Tradebook and cannot be changed here. They are not sent; the next refresh puts them right."

@@ -17,11 +17,14 @@ export async function loadRow(
   claimId: string | null,
 ): Promise<RowContents | null> {
   const wanted =
-    claimId === null ? (await workbook.selectedClaims()).map(({ id }) => id) : [claimId];
+    claimId === null ? (await workbook.selected("deductions")).map(({ id }) => id) : [claimId];
   const [first, ...others] = wanted;
   if (first === undefined) return null;
 
-  const [claim, candidates] = await Promise.all([api.claim(first), api.candidates(first)]);
+  const [claim, candidates] = await Promise.all([
+    api.row("deductions", first),
+    api.candidates(first),
+  ]);
   const journal = claim.journalId === null ? null : await api.journal(claim.journalId);
   return { claim, candidates, journal, others: others.length };
 }

@@ -2,7 +2,7 @@ import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import type { ClaimPreview } from "../../../shared/finance/posting.ts";
 import { Money } from "../../../shared/money.ts";
 import { labelOf } from "../desk/accept-suggestions.ts";
-import { sentenceOfProblem } from "../desk/publish.ts";
+import { sentenceOfProblem } from "../desk/row-ends.ts";
 import { Entries } from "../parts/Entries.tsx";
 import { Facts } from "../parts/Facts.tsx";
 import { useLook } from "../parts/look.ts";

@@ -1,0 +1,81 @@
+import { Button, Field, Input, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { addDays } from "../../../shared/day.ts";
+import { CodeField } from "../parts/CodeField.tsx";
+import { useLook } from "../parts/look.ts";
+import { useAct, useLoad } from "../parts/phase.ts";
+import { Trouble } from "../parts/Trouble.tsx";
+import type { Lists } from "../ports.ts";
+
+/** A plan is looked at with what just ran and the half year to come. */
+const DAYS_BEFORE = 28;
+const DAYS_AFTER = 182;
+
+export interface CalendarViewProps {
+  today: () => string;
+  lists: () => Promise<Lists>;
+  writeCalendar: (query: { from: string; to: string; customer?: string }) => Promise<string>;
+}
+
+/** The promotions by week on a sheet of their own: drawn at once for the months around today, or for other days. */
+export function CalendarView({ today, lists, writeCalendar }: CalendarViewProps) {
+  const look = useLook();
+  const [from, setFrom] = useState(() => addDays(today(), -DAYS_BEFORE));
+  const [to, setTo] = useState(() => addDays(today(), DAYS_AFTER));
+  const [customer, setCustomer] = useState("");
+  const known = useLoad(lists).phase;
+  const { phase, run } = useAct<string>();
+  const draw = () =>
+    void run(() => writeCalendar({ from, to, ...(customer === "" ? {} : { customer }) }));
+
+  const hasDrawn = useRef(false);
+  useEffect(() => {
+    if (hasDrawn.current) return;
+    hasDrawn.current = true;
+    draw();
+  });
+
+  function ask(event: FormEvent) {
+    event.preventDefault();
+    if (from !== "" && to >= from) draw();
+  }
+  const customers = known.at === "done" ? known.value.customers : [];
+  return (
+    <form className={look.column} onSubmit={ask} aria-label="Calendar">
+      <output>
+        {phase.at === "running" && "Drawing the calendar…"}
+        {phase.at === "done" && (
+          <MessageBar intent="success" layout="multiline">
+            <MessageBarBody>{phase.value}</MessageBarBody>
+          </MessageBar>
+        )}
+      </output>
+      {phase.at === "refused" && <Trouble intent="warning" text={phase.reason} />}
+      {phase.at === "failed" && <Trouble intent="error" text={phase.reason} retry={draw} />}
+      <div className={look.pair}>
+        <Field label="From">
+          <Input type="date" value={from} onChange={(_event, { value }) => setFrom(value)} />
+        </Field>
+        <Field
+          label="To"
+          {...(to >= from ? {} : { validationMessage: "The last day lies before the first." })}
+        >
+          <Input type="date" value={to} onChange={(_event, { value }) => setTo(value)} />
+        </Field>
+      </div>
+      <CodeField
+        label="Customer"
+        hint="Code or name; its divisions and stores are included"
+        placeholder="all customers"
+        value={customer}
+        change={setCustomer}
+        options={customers.map(({ erpId, name }) => ({ code: erpId, name }))}
+      />
+      <div className={look.buttons}>
+        <Button type="submit" appearance="primary" disabledFocusable={phase.at === "running"}>
+          Draw calendar
+        </Button>
+      </div>
+    </form>
+  );
+}

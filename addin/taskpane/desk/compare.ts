@@ -1,0 +1,35 @@
+import type { Diff, EditedRow, TableName, TableState } from "../ports.ts";
+import { PARENTS_FIRST } from "../table-words.ts";
+import type { Desk } from "./desk.ts";
+
+/** A table of the workbook and how it differs from the server's values. */
+export interface ComparedTable {
+  table: TableName;
+  sheet: string;
+  diff: Diff;
+}
+
+/** Compares every managed table of the workbook, parents before children; Review has State and Message written too. */
+export async function compareAll(
+  { workbook }: Desk,
+  { mark }: { mark: boolean },
+): Promise<ComparedTable[]> {
+  const states = await workbook.tables();
+  const compared: ComparedTable[] = [];
+  for (const { table, sheet } of sorted(states))
+    compared.push({ table, sheet, diff: await workbook.diff(table, { mark }) });
+  return compared;
+}
+
+const sorted = (states: TableState[]): TableState[] =>
+  states.toSorted((a, b) => PARENTS_FIRST.indexOf(a.table) - PARENTS_FIRST.indexOf(b.table));
+
+/** Rows by table: which ones a view or a retry is about. */
+export type RowsByTable = Partial<Record<TableName, string[]>>;
+
+export const isAmong = (only: RowsByTable | null, table: TableName, id: string): boolean =>
+  only === null || (only[table]?.includes(id) ?? false);
+
+/** What keeps a row from being sent: a cell to mend, or a conflict that nobody has decided. */
+export const isSendable = ({ problems, conflicts }: EditedRow): boolean =>
+  problems.length === 0 && conflicts.length === 0;

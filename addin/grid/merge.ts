@@ -93,28 +93,52 @@ function needsWrite<Row>(
 
 function mergeField<Row>(
   column: Column<Row>,
-  { row, baseline, theirs: theirRow, sent }: MergeInput<Row>,
+  input: MergeInput<Row>,
   setting: GridSetting,
 ): FieldMerge<Row> {
-  const theirs = column.wire(theirRow, setting.today);
-  // Without a baseline nothing proves that a difference is the server's: it is kept as the user's.
-  const given = column.wire(baseline?.row ?? theirRow, setting.today);
+  const { row, baseline, sent } = input;
+  const theirs = column.wire(input.theirs, setting.today);
+  const given = givenOf(column, input, setting);
   const isNews = theirs !== given;
   const mine = compareCell(row, column, { given, setting });
-  if (
-    wasSent(mine, column, sent) ||
-    compareCell(row, column, { given: theirs, setting }).kind === "same"
-  ) {
+  if (wasSent(mine, column, sent) || isSame(row, column, { given: theirs, setting })) {
     return { column, theirs, kind: "theirs", isNews: isNews && mine.kind === "same" };
   }
   if (row.formulas.has(column.field) && isNews) {
     return { column, theirs, kind: "formula", mine: shown(mine, { column, given }) };
   }
   if (mine.kind === "same") return { column, theirs, kind: "theirs", isNews };
-  const base = baseline?.conflicts[column.field] ?? given;
-  return isBoth({ isNews, column, baseline, sent })
-    ? { column, theirs, kind: "both", base, mine: shown(mine, { column, given }) }
-    : { column, theirs, kind: "mine", isUnreadable: mine.kind === "unreadable" };
+  if (!isBoth({ isNews, column, baseline, sent })) {
+    return { column, theirs, kind: "mine", isUnreadable: mine.kind === "unreadable" };
+  }
+  const base = conflictBase(column, baseline, given);
+  return { column, theirs, kind: "both", base, mine: shown(mine, { column, given }) };
+}
+
+const isSame = <Row>(...compared: Parameters<typeof compareCell<Row>>): boolean =>
+  compareCell(...compared).kind === "same";
+
+/** What the user's cell is compared with: what the server gave last; for a row just created, what was sent of it. */
+function givenOf<Row>(
+  column: Column<Row>,
+  { baseline, theirs, sent }: MergeInput<Row>,
+  { today }: GridSetting,
+): WireText {
+  if (baseline !== null) return column.wire(baseline.row, today);
+  if (sent !== undefined) return sent[column.field] ?? null;
+  // Without a baseline nothing proves that a difference is the server's: it is kept as the user's.
+  return column.wire(theirs, today);
+}
+
+/** A conflict that is not decided yet goes on from where it started, not from the last refresh. */
+function conflictBase<Row>(
+  { field }: Column<Row>,
+  baseline: Baseline<Row> | null,
+  given: WireText,
+): WireText {
+  return baseline !== null && field in baseline.conflicts
+    ? (baseline.conflicts[field] ?? null)
+    : given;
 }
 
 /** Right after a publish a difference is what was typed since, and no conflict. */

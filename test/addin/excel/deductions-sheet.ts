@@ -34,19 +34,19 @@ export const answer = (rows: Claim[], given: Partial<Data> = {}): Data => ({
 });
 
 /** Reads and types in the Deductions sheet as a person does: by header and row number, 1 first. */
-export function onSheet(host: ExcelHost, name = "Deductions") {
+export function onSheet(host: ExcelHost, name = "Deductions", headerRow = HEADER_ROW) {
   const sheet = () => {
     const found = host.model.sheet(name);
     if (found === undefined) throw new Error(`no sheet ${name}`);
     return found;
   };
   const column = (header: string) => {
-    for (let c = 0; c < 60; c++) if (sheet().at(HEADER_ROW, c)?.v === header) return c;
+    for (let c = 0; c < 60; c++) if (sheet().at(headerRow, c)?.v === header) return c;
     throw new Error(`no column ${header}`);
   };
   const address = (header: string, row: number) =>
-    `${letters(column(header))}${HEADER_ROW + 1 + row}`;
-  const cell = (header: string, row: number) => sheet().at(HEADER_ROW + row, column(header));
+    `${letters(column(header))}${headerRow + 1 + row}`;
+  const cell = (header: string, row: number) => sheet().at(headerRow + row, column(header));
   return {
     sheet,
     column,
@@ -54,11 +54,11 @@ export function onSheet(host: ExcelHost, name = "Deductions") {
     cell,
     value: (header: string, row: number): CellValue => cell(header, row)?.v ?? "",
     formula: (header: string, row: number) => cell(header, row)?.f,
-    format: (header: string, row: number) => sheet().numberFormat(HEADER_ROW + row, column(header)),
+    format: (header: string, row: number) => sheet().numberFormat(headerRow + row, column(header)),
     type: (header: string, row: number, typed: CellValue) =>
       host.userEdits(name, address(header, row), [[typed]]),
     rows: () => (host.model.table(deductionsSheet.table)?.z.rows ?? 1) - 1,
-    isHidden: (row: number) => sheet().isRowHidden(HEADER_ROW + row),
+    isHidden: (row: number) => sheet().isRowHidden(headerRow + row),
   };
 }
 

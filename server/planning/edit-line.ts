@@ -110,15 +110,13 @@ function named(
 ) {
   const promotion = facts.promotions.get(wanted.promotionId ?? "");
   const product = entryOf(facts.products, wanted.productErpId);
-  const costBasis = entryOf(facts.tactics, promotion?.tacticType ?? null)?.costBasis;
+  const ofPromotion = promotion && {
+    promotionNumber: promotion.number,
+    costBasis: entryOf(facts.tactics, promotion.tacticType)?.costBasis,
+  };
   const isTwice = promotion && product && isTaken(id, { promotion, product }, facts);
-  const broken = lineErrors(wanted, {
-    ...(promotion && { promotionNumber: promotion.number }),
-    ...(product && { sku: product.code }),
-    costBasis,
-    isTwice,
-  });
-  const all = [...errors, ...broken];
+  const ofProduct = product && { sku: product.code, isTwice };
+  const all = [...errors, ...lineErrors(wanted, { ...ofPromotion, ...ofProduct })];
   if (all.length > 0 || !promotion || !product) throw refusalOfFields(all);
   return { promotion, product };
 }

@@ -10,7 +10,7 @@ const columns = (tx: Tx) => tx`
   fund.brand, fund.date_start as "from", fund.date_end as "to", balance.allocated as budget, balance.earned,
   (balance.transfers_in - balance.transfers_out)::numeric(19,4) as transfers, balance.adjustments,
   balance.drawbacks, balance.reserved, balance.committed, balance.actual,
-  balance.remaining_balance as available, coalesce(failed.amount, 0)::numeric(19,4) as failed_accruals,
+  balance.remaining_balance as available, balance.failed_accruals,
   fund.owner_id, owner.name as owner_name, fund.note, fund.version
 `;
 
@@ -22,16 +22,6 @@ const source = (tx: Tx) => tx`
   left join master.customers customer
     on customer.tenant_id = fund.tenant_id and customer.id = fund.customer_id
   left join tenancy.users owner on owner.tenant_id = fund.tenant_id and owner.id = fund.owner_id
-  left join lateral (
-    select sum(greatest(position.remaining_expected, 0)) as amount
-    from planning.promotions promotion
-    join planning.promotion_funds share
-      on share.tenant_id = promotion.tenant_id and share.promotion_id = promotion.id
-    join finance.promotion_positions position
-      on position.tenant_id = promotion.tenant_id and position.promotion_id = promotion.id
-    where promotion.tenant_id = fund.tenant_id and promotion.accrual_status = 'FAILED'
-      and promotion.fund_status = 'COMMITTED' and share.fund_id = fund.id
-  ) failed on true
 `;
 
 /** A page of funds with what is left of them, in the order of their ids, one more than the page holds. */

@@ -25,7 +25,8 @@ export async function readNames<Entry extends Named>(
   for (const text of unknown) known.set(text, resolve(text, all));
 
   return (text, { field, what }) => {
-    const found = known.get(text.trim()) ?? { kind: "unknown", suggestions: [] };
+    // A code that a typed name led to was not typed itself.
+    const found = known.get(text.trim()) ?? resolve(text, named);
     return found.kind === "found"
       ? { entry: found.entry }
       : { error: unresolved({ field, what, text }, found) };

@@ -1,0 +1,440 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Promotion } from "../../../shared/planning/promotion.ts";
+import { type GridDesk, newId, openGridDesk, USUAL } from "./grid-desk.ts";
+
+let desk: GridDesk;
+beforeAll(async () => {
+  desk = await openGridDesk();
+});
+afterAll(() => desk.close());
+
+const shown = async (id: string) =>
+  (await desk.department.request("paula", `GET /v1/promotions/${id}`)).as(Promotion);
+
+describe("a new promotion", () => {
+  test("is a draft with a number, its planner as owner and the tactic's accrual method", async () => {
+    const row = await desk.draft({ tacticType: "EDLP", fixedCost: "250.00" });
+
+    expect(row).toMatchObject({
+      status: "DRAFT",
+      fundStatus: "NONE",
+      ownerName: "Paula Plan",
+      createdByName: "Paula Plan",
+      accrualMethod: "PER_SHIPMENT",
+      editable: true,
+      version: 1,
+    });
+    expect(row.number).toMatch(/^P-\d{4,}$/);
+    expect(row.plannedSpend.toMinor()).toBe("250.00");
+    expect(await shown(row.id)).toEqual(row);
+  });
+
+  test.each([
+    ["customer by its name", { customerErpId: "walmart east" }, { customerErpId: "WALMART-EAST" }],
+    ["tactic by its name", { tacticType: "scan-back" }, { tacticType: "SCAN_BACK" }],
+    ["fund by its name", { fundId: "Walmart Trade Fund" }, { fundNumber: "F-1001" }],
+    [
+      "fund by its id",
+      { fundId: "0190d000-0000-7000-8000-000000001501" },
+      { fundNumber: "F-1001" },
+    ],
+    ["owner by name", { ownerId: "Peter Plan" }, { ownerName: "Peter Plan" }],
+    [
+      "owner by e-mail",
+      { ownerId: "planner@prairie-pantry.example" },
+      { ownerName: "Paula Reyes" },
+    ],
+    [
+      "bill-through by name",
+      { billThroughErpId: "Walmart West" },
+      { billThroughErpId: "WALMART-WEST" },
+    ],
+  ])("finds the %s", async (_what, changes, expected) => {
+    expect(await desk.draft(changes)).toMatchObject(expected);
+  });
+
+  test("numbers follow each other in the order of the rows", async () => {
+    const rows = ["a", "b", "c"].map((name) => ({ changes: { ...USUAL, name } }));
+
+    const { results } = await desk.publish("promotions", rows);
+
+    const numbers = results.map(({ row }) => Number(row?.number.slice(2)));
+    expect(numbers).toEqual([numbers[0], numbers[0]! + 1, numbers[0]! + 2]);
+  });
+});
+
+describe("INVALID: a field", () => {
+  test.each([
+    ["name", { name: null }, "Name is missing"],
+    ["customerErpId", { customerErpId: "KROGR" }, "Did you mean KROGER (Kroger)"],
+    ["customerErpId", { customerErpId: "Wallmart" }, "Did you mean WALMART (Walmart)"],
+    ["tacticType", { tacticType: "Dispaly" }, "Did you mean DISPLAY (Display)"],
+    ["fundId", { fundId: "F-1009" }, "Did you mean F-1001"],
+    ["ownerId", { ownerId: "Nobody Here" }, "There is no person Nobody Here"],
+    ["sellInEnd", { sellInEnd: "2026-11-30" }, "before it starts on 2026-12-01"],
+    ["scanEnd", { scanStart: "2026-12-05" }, "Give both dates, or neither"],
+    ["scanStart", { scanEnd: "2026-12-05" }, "Give both dates, or neither"],
+    ["scanEnd", { scanStart: "2026-12-05", scanEnd: "2026-12-04" }, "Scan ends on 2026-12-04"],
+    [
+      "scanStart",
+      { scanStart: "2026-11-30", scanEnd: "2026-12-04" },
+      "nothing is on the shelf yet",
+    ],
+    ["fixedCost", { fixedCost: "-1.00" }, "below zero"],
+    ["fundId", { customerErpId: "KROGER" }, "belongs to WALMART, not to KROGER"],
+    ["fundId", { sellInStart: "2031-01-01", sellInEnd: "2031-01-31" }, "does not cover"],
+  ])("%s of %j is refused with its fix", async (field, changes, words) => {
+    const wanted = Object.fromEntries(
+      Object.entries({ ...USUAL, ...changes }).filter(([, value]) => value !== null),
+    );
+
+    const result = await desk.one("promotions", { changes: wanted });
+
+    expect(result).toMatchObject({ outcome: "invalid", row: null, problem: { code: "INVALID" } });
+    const [error] =
+      result.problem?.errors.filter((each) => each.pointer === `/changes/${field}`) ?? [];
+    expect(error?.message).toContain(words);
+  });
+
+  test("that is misspelt comes with what is allowed", async () => {
+    const { problem } = await desk.one("promotions", {
+      changes: { ...USUAL, customerErpId: "Walmart Eats" },
+    });
+
+    expect(problem?.errors[0]?.allowed).toContain("WALMART-EAST");
+  });
+
+  test("is named together with all the others of its row", async () => {
+    const { problem } = await desk.one("promotions", { changes: { name: "Only a name" } });
+
+    expect(problem?.errors.map(({ pointer }) => pointer)).toEqual([
+      "/changes/customerErpId",
+      "/changes/fundId",
+      "/changes/tacticType",
+      "/changes/sellInStart",
+      "/changes/sellInEnd",
+    ]);
+    expect(problem?.detail).toContain("(and 4 more)");
+  });
+
+  test("of a fund above the customer is allowed", async () => {
+    expect((await desk.draft({ customerErpId: "WALMART-EAST" })).fundNumber).toBe("F-1001");
+  });
+
+  test("with a fraction of a cent does not even enter", async () => {
+    const answer = await desk.send("promotions", [{ changes: { ...USUAL, fixedCost: "1.001" } }]);
+
+    expect(answer.problem().errors[0]?.pointer).toBe("/rows/0/changes/fixedCost");
+  });
+});
+
+describe("a changed promotion", () => {
+  test("keeps what was not named, and its new version", async () => {
+    const before = await desk.draft({ fixedCost: "100", note: "kept" });
+
+    const after = await desk.saved("promotions", {
+      op: "update",
+      id: before.id,
+      version: before.version,
+      changes: { fixedCost: "150.00", tacticType: "BILL_BACK" },
+    });
+
+    expect(after).toMatchObject({
+      note: "kept",
+      tacticType: "BILL_BACK",
+      accrualMethod: "PER_SHIPMENT",
+    });
+    expect(after.plannedSpend.toMinor()).toBe("150.00");
+    expect(after.version).toBeGreaterThan(before.version);
+  });
+
+  test("is emptied by null", async () => {
+    const before = await desk.draft({ scanStart: "2026-12-02", scanEnd: "2026-12-30", note: "x" });
+
+    const after = await desk.saved("promotions", {
+      op: "update",
+      id: before.id,
+      version: before.version,
+      changes: { scanStart: null, scanEnd: null, note: null },
+    });
+
+    expect(after).toMatchObject({ scanStart: null, scanEnd: null, note: null });
+  });
+
+  test("leaves one entry with what changed, and one for the publish", async () => {
+    const batchId = newId();
+    const before = await desk.draft({ note: "before" });
+    const row = { op: "update", id: before.id, version: 1, changes: { note: "after" } } as const;
+
+    await desk.publish("promotions", [row], { batchId, message: "week 48" });
+
+    expect((await desk.audited(before.id)).at(-1)).toEqual({
+      act: "promotion.changed",
+      before: { note: "before" },
+      after: { note: "after", batchId },
+    });
+    expect(await desk.audited(batchId)).toMatchObject([
+      { act: "publish.sent", after: { entity: "promotions", message: "week 48" } },
+    ]);
+  });
+
+  test("VERSION_STALE: is a conflict with the current row when somebody else changed it", async () => {
+    const { id } = await desk.draft({ note: "theirs" });
+
+    const result = await desk.one("promotions", {
+      op: "update",
+      id,
+      version: 7,
+      changes: { note: "mine" },
+    });
+
+    expect(result).toMatchObject({
+      outcome: "conflict",
+      problem: { code: "VERSION_STALE" },
+      row: { id, note: "theirs" },
+    });
+    expect(result.version).toBe(result.row?.version);
+  });
+
+  test("is saved although it is stale when it already says what is wanted", async () => {
+    const before = await desk.draft({ note: "the same" });
+
+    const result = await desk.one("promotions", {
+      op: "update",
+      id: before.id,
+      version: 99,
+      changes: { note: "the same", customerErpId: "Walmart", fixedCost: "0" },
+    });
+
+    expect(result).toMatchObject({ outcome: "saved", version: before.version });
+  });
+
+  test("a creation that arrives again in another batch is saved once", async () => {
+    const id = newId();
+    const first = await desk.saved("promotions", { id, changes: USUAL });
+
+    const again = await desk.saved("promotions", { id, changes: USUAL });
+
+    expect(again).toEqual(first);
+  });
+
+  test("NOT_FOUND: one that is gone is gone", async () => {
+    const result = await desk.one("promotions", {
+      op: "update",
+      id: newId(),
+      version: 1,
+      changes: { note: "x" },
+    });
+
+    expect(result).toMatchObject({ outcome: "gone", problem: { code: "NOT_FOUND" } });
+  });
+
+  test("cannot become a lump sum while its lines have discounts", async () => {
+    const { id } = await desk.draft();
+    await desk.line(id);
+    const { version } = await shown(id);
+
+    const result = await desk.one("promotions", {
+      op: "update",
+      id,
+      version,
+      changes: { tacticType: "Display" },
+    });
+
+    expect(result.problem?.errors[0]?.pointer).toBe("/changes/tacticType");
+  });
+});
+
+describe("whose promotion it is", () => {
+  test("ROLE_MISSING: another planner's is forbidden and names the owner", async () => {
+    const { id, version } = await desk.draft();
+
+    const result = await desk.one(
+      "promotions",
+      { op: "update", id, version, changes: { note: "x" } },
+      { as: "peter" },
+    );
+
+    expect(result).toMatchObject({ outcome: "forbidden", problem: { code: "ROLE_MISSING" } });
+    expect(result.problem?.detail).toContain("Paula Plan");
+  });
+
+  test("one that is owned by oneself or by nobody may be changed", async () => {
+    const { id, version } = await desk.draft({ ownerId: null });
+
+    const row = await desk.saved(
+      "promotions",
+      { op: "update", id, version, changes: { note: "peter's" } },
+      { as: "peter" },
+    );
+
+    expect(row.note).toBe("peter's");
+  });
+
+  test("the list says whether the caller may edit a row", async () => {
+    const { id } = await desk.draft();
+
+    const answers = await Promise.all(
+      (["paula", "peter", "finn", "audrey"] as const).map(async (person) =>
+        (await desk.department.request(person, `GET /v1/promotions/${id}`)).as(Promotion),
+      ),
+    );
+
+    expect(answers.map(({ editable }) => editable)).toEqual([true, false, false, false]);
+  });
+
+  test.each(["sam", "finn", "carla", "audrey", "ada", "erp"] as const)(
+    "ROLE_MISSING: %s publishes no promotions",
+    async (person) => {
+      const answer = await desk.send("promotions", [{ changes: USUAL }], { as: person });
+
+      expect([answer.status, answer.problem().code]).toEqual([403, "ROLE_MISSING"]);
+    },
+  );
+});
+
+describe("a promotion that is on its way", () => {
+  test.each(["LIVE", "COMPLETED", "CLOSED", "SETTLED", "CANCELLED"] as const)(
+    "MOVE_NOT_ALLOWED: a %s one is read-only",
+    async (status) => {
+      const fundId = await desk.department.fund("5000.00");
+      const { id, version } = await desk.department.promotion({ status, fundId });
+
+      const result = await desk.one("promotions", {
+        op: "update",
+        id,
+        version,
+        changes: { note: "x" },
+      });
+
+      expect(result).toMatchObject({ outcome: "forbidden", problem: { code: "MOVE_NOT_ALLOWED" } });
+      expect((await shown(id)).editable).toBe(false);
+    },
+  );
+
+  test("goes back for approval when what is paid changes", async () => {
+    const fundId = await desk.department.fund("5000.00");
+    const { id, version } = await desk.department.promotion({ status: "APPROVED", fundId });
+
+    const row = await desk.saved("promotions", {
+      op: "update",
+      id,
+      version,
+      changes: { fixedCost: "100.00" },
+    });
+
+    expect(row).toMatchObject({ status: "PENDING_APPROVAL", fundStatus: "RESERVED" });
+    expect(row.fundAvailable?.toMinor()).toBe("3900.00");
+  });
+
+  test("stays approved when only its name, owner or note change", async () => {
+    const fundId = await desk.department.fund("5000.00");
+    const { id, version } = await desk.department.promotion({ status: "APPROVED", fundId });
+
+    const row = await desk.saved("promotions", {
+      op: "update",
+      id,
+      version,
+      changes: { name: "Renamed", note: "x", ownerId: null },
+    });
+
+    expect(row.status).toBe("APPROVED");
+  });
+
+  test("is a draft again when it had been rejected", async () => {
+    const fundId = await desk.department.fund("5000.00");
+    const { id, version } = await desk.department.promotion({ status: "REJECTED", fundId });
+
+    const row = await desk.saved("promotions", {
+      op: "update",
+      id,
+      version,
+      changes: { fixedCost: "1.00" },
+    });
+
+    expect(row.status).toBe("DRAFT");
+  });
+});
+
+describe("deleting", () => {
+  test("takes a draft and its lines away", async () => {
+    const { id } = await desk.draft();
+    await desk.line(id);
+    const { version } = await shown(id);
+
+    const result = await desk.one("promotions", { op: "delete", id, version });
+
+    expect(result).toMatchObject({ outcome: "saved", row: null, version: null });
+    const answer = await desk.department.request("paula", `GET /v1/promotions/${id}`);
+    expect(answer.problem().code).toBe("NOT_FOUND");
+  });
+
+  test.each(["PENDING_APPROVAL", "APPROVED", "REJECTED"] as const)(
+    "of a %s promotion is refused with the fix",
+    async (status) => {
+      const fundId = await desk.department.fund("5000.00");
+      const { id, version } = await desk.department.promotion({ status, fundId });
+
+      const result = await desk.one("promotions", { op: "delete", id, version });
+
+      expect(result).toMatchObject({ outcome: "invalid", problem: { code: "INVALID" } });
+      expect(result.problem?.detail).toContain("cancel it instead");
+    },
+  );
+
+  test("of what a claim was matched to is refused, and its neighbour goes", async () => {
+    const [kept, gone] = [await desk.draft(), await desk.draft()];
+    await desk.department.app.database.as(
+      (tx) => tx`
+        update finance.claims set promotion_id = ${kept.id}::uuid
+        where id = '0190d000-0000-7000-8000-000000001912'
+      `,
+    );
+
+    const { results } = await desk.publish("promotions", [
+      { op: "delete", id: kept.id, version: 1 },
+      { op: "delete", id: gone.id, version: 1 },
+    ]);
+
+    expect(results.map(({ outcome }) => outcome)).toEqual(["invalid", "saved"]);
+    expect(results[0]?.problem?.detail).toContain("in use");
+  });
+});
+
+describe("validating", () => {
+  test("answers the recalculated row and saves nothing", async () => {
+    const before = await desk.draft({ fixedCost: "100.00" });
+
+    const row = await desk.saved(
+      "promotions",
+      { op: "update", id: before.id, version: 1, changes: { fixedCost: "777.00" } },
+      { validate: true },
+    );
+
+    expect(row.plannedSpend.toMinor()).toBe("777.00");
+    expect(await shown(before.id)).toEqual(before);
+    expect(await desk.audited(before.id)).toHaveLength(1);
+  });
+
+  test("a new row leaves no promotion behind", async () => {
+    const row = await desk.draft({}, { validate: true });
+
+    const answer = await desk.department.request("paula", `GET /v1/promotions/${row.id}`);
+    expect(answer.status).toBe(404);
+  });
+});
+
+test("another company sees and changes nothing of this one", async () => {
+  const { id } = await desk.draft();
+  const as = { tenant: "second", persona: "planner" } as const;
+  const body = {
+    batchId: newId(),
+    rows: [{ key: "1", op: "update", id, version: 1, changes: { note: "x" } }],
+  };
+
+  const seen = await desk.department.app.request(as, `GET /v1/promotions/${id}`);
+  const answer = await desk.department.app.request(as, "POST /v1/promotions/batch", { body });
+
+  expect(seen.status).toBe(404);
+  expect(JSON.parse(answer.text)).toMatchObject({ summary: { gone: 1 } });
+});

@@ -30,7 +30,8 @@ export function formatCalendar(
   weeks.format.horizontalAlignment = "Center";
   weeks.format.font.size = 9;
   const band = worksheet.getRangeByIndexes(row, first, 1, GANTT_LIMITS.weeks);
-  // A month's name runs over the empty cells of its other weeks.
+  // Text, or Excel would make a date of "July 2026". It runs over the empty cells of the month's other weeks.
+  band.numberFormat = [["@"]];
   band.format.horizontalAlignment = "Left";
   worksheet.getRangeByIndexes(row + 1, first, 1, GANTT_LIMITS.weeks).numberFormat = [["d"]];
   const titles = worksheet.getRangeByIndexes(row, column, CALENDAR_HEADER_ROWS, LEFT);

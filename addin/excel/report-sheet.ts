@@ -39,8 +39,8 @@ export async function openReport(context: Excel.RequestContext, kind: ReportKind
   await context.sync();
   const found = known.find(({ first }) => !first.isNullObject);
   const taken = worksheets.items.map(({ name }) => name.toLowerCase());
-  const made = found ? null : await makeReport(context, kind, freeTitle(kind.sheet, taken));
-  const worksheet = found?.worksheet ?? made ?? context.workbook.worksheets.getActiveWorksheet();
+  const worksheet =
+    found?.worksheet ?? (await makeReport(context, kind, freeTitle(kind.sheet, taken)));
   const { rowIndex: row, columnIndex: column } = found?.first ?? {
     rowIndex: REPORT_HEAD_ROWS,
     columnIndex: 0,
@@ -53,7 +53,7 @@ export async function openReport(context: Excel.RequestContext, kind: ReportKind
     name: worksheet.name,
     row,
     column,
-    isNew: made !== null,
+    isNew: found === undefined,
     serialOf: (day) => toSerial(day, firstDay.values[0]?.[0] === 0),
   };
 }

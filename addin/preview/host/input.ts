@@ -102,10 +102,25 @@ function date(text: string): Input | null {
       ? [american[3], american[1], american[2]]
       : null;
   if (!parts) {
-    return null;
+    return monthOfYear(text);
   }
   const [year = 0, month = 0, day = 0] = parts.map(Number);
   const when = new Date(Date.UTC(year, month - 1, day));
   const exists = when.getUTCMonth() === month - 1 && when.getUTCDate() === day && year >= 1900;
   return exists ? { value: dateToSerial(when), format: "m/d/yyyy" } : null;
+}
+
+const MONTHS =
+  "january february march april may june july august september october november december".split(
+    " ",
+  );
+
+/** "July 2026" becomes the first day of that month, shown as Jul-26. */
+function monthOfYear(text: string): Input | null {
+  const [, typed = "", year = ""] = /^([a-z]{3,9})[ -]((?:19|20)\d\d)$/i.exec(text) ?? [];
+  const name = typed.toLowerCase();
+  const month = MONTHS.findIndex((full) => full === name || full.slice(0, 3) === name);
+  return month < 0
+    ? null
+    : { value: dateToSerial(new Date(Date.UTC(Number(year), month, 1))), format: "mmm-yy" };
 }

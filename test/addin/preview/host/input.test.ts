@@ -12,12 +12,14 @@ test.each([
   ["true", true, undefined],
   ["2026-11-23", 46349, "m/d/yyyy"],
   ["11/23/2026", 46349, "m/d/yyyy"],
+  ["July 2026", 46204, "mmm-yy"],
+  ["Dec-2026", 46357, "mmm-yy"],
   ["12345678901234567", 12345678901234600, undefined],
 ])("%j typed into General becomes %j", (typed, value, format) => {
   expect(parseInput(typed, "General")).toMatchObject({ value, ...(format ? { format } : {}) });
 });
 
-test.each(["", "Walmart", "1,23", "2026-02-30", "13/45/2026", "12 000", "5 %x"])(
+test.each(["", "Walmart", "1,23", "2026-02-30", "13/45/2026", "12 000", "5 %x", "Julian 2026"])(
   "%j typed into General stays text",
   (typed) => {
     expect(parseInput(typed, "General").value).toBe(typed);

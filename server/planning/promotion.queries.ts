@@ -30,20 +30,20 @@ const columns = (tx: Tx) => tx`
 
 /** What a page of promotions is made of, read once for all of them: no promotion scans facts of its own. */
 const parts = (tx: Tx) => tx`
-  planned as (
+  planned as materialized (
     select figure.promotion_id, sum(figure.units) as units, sum(figure.forecast_margin) as margin
     from page
     join planning.line_figures figure
       on figure.tenant_id = tenancy.current_tenant() and figure.promotion_id = page.id
     group by figure.promotion_id
-  ), accrued as (
+  ), accrued as materialized (
     select entry.promotion_id, sum(entry.amount) as amount
     from page
     join finance.accrual_ledger entry
       on entry.tenant_id = tenancy.current_tenant() and entry.promotion_id = page.id
     where entry.entry in ('ACCRUE', 'TRUE_UP')
     group by entry.promotion_id
-  ), paid as (
+  ), paid as materialized (
     select part.promotion_id,
       coalesce(sum(part.amount_settled) filter (where part.kind = 'PROMO'), 0) as settled,
       coalesce(sum(part.amount_settled) filter (where part.kind = 'TOLERANCE'), 0) as tolerance
@@ -52,7 +52,7 @@ const parts = (tx: Tx) => tx`
       on part.tenant_id = tenancy.current_tenant() and part.promotion_id = page.id
     where part.status in ('PENDING_APPROVAL', 'QUEUED', 'POSTED', 'FAILED')
     group by part.promotion_id
-  ), fund_left as (
+  ), fund_left as materialized (
     select balance.fund_id, balance.remaining_balance as available
     from planning.fund_balances balance
     where balance.tenant_id = tenancy.current_tenant() and balance.fund_id in (
@@ -60,7 +60,7 @@ const parts = (tx: Tx) => tx`
       from page
       join planning.promotion_funds used
         on used.tenant_id = tenancy.current_tenant() and used.promotion_id = page.id)
-  ), shipped as (
+  ), shipped as materialized (
     select page.id as promotion_id, sum(fact.units_shipped) as units
     from page
     join planning.promotions running

@@ -3,6 +3,7 @@ import { Pane } from "./frame.ts";
 import { textAt } from "./grid/choices.ts";
 import { parseA1 } from "./host/a1.ts";
 import { buildCatalogue } from "./host/catalogue.mjs";
+import type { CustomFunctionList } from "./host/custom-functions.ts";
 import { ExcelHost } from "./host/host.ts";
 import { Page } from "./page.ts";
 import { type PaneExit, paneExit } from "./pane-exit.ts";
@@ -39,6 +40,7 @@ async function start(page: HTMLElement): Promise<void> {
     catalogue: () => catalogue,
     onUnhandled: (what) => console.warn(`The preview's Excel does not know ${what}`),
   });
+  if (manifest.functions) host.registerFunctions(await loadFunctions(manifest.functions));
   const pane = new Pane(
     {
       title: manifest.name,
@@ -66,6 +68,24 @@ async function loadManifest(): Promise<AddinManifest> {
   if (!answer.ok) throw new Error(`manifest.xml: ${answer.status} ${answer.statusText}`);
   return readManifest(await answer.text());
 }
+
+/** What functions.json says; the preview serves it itself, whatever origin the manifest names. */
+async function loadFunctions({
+  namespace,
+  metadata,
+}: NonNullable<AddinManifest["functions"]>): Promise<CustomFunctionList> {
+  const answer = await fetch(new URL(metadata).pathname);
+  if (!answer.ok) throw new Error(`${metadata}: ${answer.status} ${answer.statusText}`);
+  const described: unknown = await answer.json();
+  if (!isFunctionList(described)) throw new Error(`${metadata} does not list functions`);
+  return { namespace, functions: described.functions };
+}
+
+const isFunctionList = (value: unknown): value is Omit<CustomFunctionList, "namespace"> =>
+  typeof value === "object" &&
+  value !== null &&
+  "functions" in value &&
+  Array.isArray(value.functions);
 
 /** The add-in's frame and its host speak by messages; only the frame's own are taken. */
 function connect(host: ExcelHost, pane: Pane, leave: (exit: PaneExit) => void): void {

@@ -83,7 +83,9 @@ export class Page {
     this.#formulaBar.show(a1(zone), this.grid.writer.inputAt(picked.active));
     this.#tabs.show();
     const texts = statisticsText(statisticsOf(sheet, zone));
-    this.#status.replaceChildren(...texts.map((text) => elementOf("span", {}, text)));
+    const why = sheet.at(picked.active.r, picked.active.c)?.why;
+    const shown = why === undefined ? texts : [why, ...texts];
+    this.#status.replaceChildren(...shown.map((text) => elementOf("span", {}, text)));
   }
 
   #goTo(text: string): boolean {

@@ -33,6 +33,8 @@ export type RibbonAct =
 export interface AddinManifest {
   readonly name: string;
   readonly tabs: readonly RibbonTab[];
+  /** The word before the names of its functions, and where they are described; null when it has none. */
+  readonly functions: { readonly namespace: string; readonly metadata: string } | null;
 }
 
 /** Reads the parts of an add-in manifest that the preview shows. Throws when the text is not XML. */
@@ -45,7 +47,22 @@ export function readManifest(xml: string): AddinManifest {
     tabs: [...named(root, "CustomTab"), ...named(root, "OfficeTab")].map((tab) =>
       tabOf(tab, resource),
     ),
+    functions: functionsOf(root, resource),
   };
+}
+
+function functionsOf(root: Document, resource: Resource): AddinManifest["functions"] {
+  const point = named(root, "ExtensionPoint").find(
+    (each) => each.getAttributeNS(XSI, "type") === "CustomFunctions",
+  );
+  const address = point && children(point, "Metadata")[0]?.firstElementChild;
+  const namespace = point && children(point, "Namespace")[0];
+  return address && namespace
+    ? {
+        namespace: resource(namespace.getAttribute("resid")),
+        metadata: resource(address.getAttribute("resid")),
+      }
+    : null;
 }
 
 type Resource = (id: string | null | undefined) => string;

@@ -16,10 +16,14 @@
  * Rules: nothing of Microsoft's is patched, copied or shipped; which classes, properties and requirement sets exist
  * is read from the installed packages (catalogue.mjs). A member that is missing here fails loudly and is counted. The
  * host claims one ExcelApi level and refuses what is newer. Coercions by which users lose data are emulated, not
- * smoothed over. Custom functions will come in as another service and another source of values for calc/.
+ * smoothed over.
+ *
+ * Functions of the add-in (custom-functions.ts): formulas that call them show #BUSY!, all calls of a recalculation go out in
+ * one message, and results arrive through a service of their own.
  */
 import { Calculator } from "./calc/calculator.ts";
 import { conditionalStyle } from "./conditional-style.ts";
+import { type CustomFunctionList, CustomFunctions } from "./custom-functions.ts";
 import { writeBlock } from "./edit.ts";
 import { itemNotFound } from "./errors.ts";
 import { actionMessage, EventQueue, visibilityMessage } from "./events.ts";
@@ -64,6 +68,7 @@ export class ExcelHost {
   private readonly options: HostOptions;
   private readonly richApi: RichApi;
   private readonly xdm: XdmHost;
+  private readonly functions = new CustomFunctions();
   private readonly listeners = new Set<(change: Change | null) => void>();
   private readonly sets: Readonly<Record<string, string>>;
   private open: Open;
@@ -78,7 +83,7 @@ export class ExcelHost {
     this.richApi = new RichApi({
       types: () => this.catalogue.types,
       root: () => this.open.objects.workbook,
-      services: services(this.pane),
+      services: services(this.pane, this.functions),
       requirementOf: (member) => this.catalogue.requirements[member],
       supports: remembering((requirement) => supports(this.sets, requirement)),
       beforeRead: () => this.open.calculator.recalculate(false),
@@ -101,6 +106,17 @@ export class ExcelHost {
   /** Members the add-in used and the host lacks, with how often. */
   get unimplemented(): ReadonlyMap<string, number> {
     return this.richApi.failures.unimplemented;
+  }
+
+  /** Makes the add-in's own functions known to formulas, as Excel does after reading its manifest. */
+  registerFunctions(list: CustomFunctionList): void {
+    this.functions.register(list);
+    this.open.calculator.recalculate(true);
+  }
+
+  /** How many cells wait for a function of the add-in. */
+  get busy(): number {
+    return this.functions.size;
   }
 
   /** Goes into the add-in frame's `window.name` before its page loads. */
@@ -188,7 +204,7 @@ export class ExcelHost {
 
   private openWorkbook(sheets: readonly string[] = ["Sheet1"]): Open {
     const book = new WorkbookModel(sheets);
-    const calculator = new Calculator(book);
+    const calculator = new Calculator(book, this.functions);
     const objects = excelObjects(book, (full) => calculator.recalculate(full));
     const events = new EventQueue(objects.session, () => this.userIsWriting);
     book.listen((change) => {
@@ -219,7 +235,7 @@ export class ExcelHost {
 
   private flush(): void {
     this.open.calculator.recalculate(false);
-    const messages = this.open.events.take();
+    const messages = [...this.open.events.take(), ...this.functions.take()];
     if (messages.length > 0) {
       this.xdm.raiseRichMessages(messages);
     }
@@ -246,6 +262,8 @@ function requirementSets(excelApi: string): Record<string, string> {
     DialogApi: "1.2",
     Settings: "1.1",
     AddinCommands: "1.1",
+    CustomFunctionsRuntime: "1.4",
+    CustomFunctions: "1.9",
   };
 }
 

@@ -11,6 +11,8 @@ export interface Cell {
   v: CellValue;
   /** The formula, starting with "=". */
   f?: string;
+  /** What a function of the add-in said about the error that the cell shows. */
+  why?: string;
   /** The number format, en-US; absent means the column's, then General. */
   nf?: string;
   s?: CellStyle;

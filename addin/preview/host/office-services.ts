@@ -1,3 +1,4 @@
+import { type CustomFunctions, CustomFunctionsService } from "./custom-functions.ts";
 import { HostObject } from "./objects/object.ts";
 
 /** Whether the task pane is shown, and what the document does with the add-in when it is opened. */
@@ -13,11 +14,15 @@ export class PaneState {
 }
 
 /** Objects the client reaches by name rather than through the workbook. */
-export function services(pane: PaneState): Readonly<Record<string, HostObject>> {
+export function services(
+  pane: PaneState,
+  functions: CustomFunctions,
+): Readonly<Record<string, HostObject>> {
   return {
     "Microsoft.InternalService.AddinInternalService": new AddinService(),
     "Microsoft.AppRuntime.AppRuntimePersistenceService": new PersistenceService(pane),
     "Microsoft.AppRuntime.AppRuntimeService": new RuntimeService(pane),
+    "Microsoft.ExcelServices.CustomFunctions": new CustomFunctionsService(functions),
   };
 }
 

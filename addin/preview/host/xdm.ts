@@ -45,7 +45,7 @@ export class XdmHost {
 
   /** What the host writes into the frame's `window.name`, where the client looks for its host. */
   windowName(hostOrigin: string): string {
-    const sharedRuntime = "1"; // bit 2 would start the custom-function runtime
+    const sharedRuntime = "3"; // bit 2 starts the runtime of the add-in's own functions
     const info = ["Excel", "Web", "16.00", "en-US", "correlation", "", "disableLogging"];
     return JSON.stringify({
       baseFrameName: "tradebook_preview",

@@ -1,19 +1,22 @@
-import { bounding, MAX_COLUMNS, type Zone } from "../a1.ts";
+import { a1, bounding, MAX_COLUMNS, quoteSheet, type Zone } from "../a1.ts";
 import type { CellValue, Change, Sheet } from "../model.ts";
 import type { SheetModel } from "../sheet.ts";
 import type { FormulaListener, WorkbookModel } from "../workbook.ts";
+import { type AddinFunctions, CellCalls, NO_FUNCTIONS } from "./cell-calls.ts";
 import { Dependents } from "./dependents.ts";
 import { Evaluator, matrixOf } from "./evaluate.ts";
 import { OutOfDate } from "./out-of-date.ts";
 import { type Area, areasOf, type Position } from "./references.ts";
 import { type Expression, parseFormula } from "./syntax.ts";
-import { type Matrix, toCell } from "./values.ts";
+import { FormulaError, type Matrix, toCell } from "./values.ts";
 
 interface Formula extends Position {
   readonly sheet: SheetModel;
   readonly expression: Expression;
   /** What it reads; empty until it has been placed in the index. */
   areas: Area[];
+  /** The calls it has made of the add-in since it was last out of date; null before the first. */
+  calls: CellCalls | null;
 }
 
 const MOVES_REFERENCES: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
@@ -29,6 +32,7 @@ const MOVES_REFERENCES: ReadonlySet<Change["kind"]> = new Set<Change["kind"]>([
 /** Keeps the formulas' values up to date: changes mark what depends on them, and `recalculate` works it off. */
 export class Calculator implements FormulaListener {
   private readonly book: WorkbookModel;
+  private readonly functions: AddinFunctions;
   private readonly formulas = new Map<string, Map<number, Formula>>();
   private readonly expressions = new Map<string, Expression>();
   private readonly dependents = new Dependents<Formula>();
@@ -38,8 +42,10 @@ export class Calculator implements FormulaListener {
   /** Rows or columns moved, or a table changed: references may mean other cells now. */
   private isStale = false;
 
-  constructor(book: WorkbookModel) {
+  /** `functions` are the add-in's own. */
+  constructor(book: WorkbookModel, functions: AddinFunctions = NO_FUNCTIONS) {
     this.book = book;
+    this.functions = functions;
     book.formulas = this;
   }
 
@@ -47,7 +53,7 @@ export class Calculator implements FormulaListener {
     this.drop(sheet, r, c);
     const text = sheet.at(r, c)?.f;
     if (text !== undefined) {
-      const formula = { sheet, r, c, expression: this.parse(text), areas: [] };
+      const formula = { sheet, r, c, expression: this.parse(text), areas: [], calls: null };
       this.formulasOf(sheet).set(r * MAX_COLUMNS + c, formula);
       this.unplaced.add(formula);
       this.outOfDate.add(formula);
@@ -100,7 +106,7 @@ export class Calculator implements FormulaListener {
   /** The value of a formula that is in no cell, seen from a cell: for conditional formats. */
   evaluate(formula: string, from: Position): CellValue {
     this.recalculate(false);
-    const evaluator = new Evaluator(this.book, from, matrixOf);
+    const evaluator = new Evaluator(this.book, from, { read: matrixOf, calls: null });
     return toCell(evaluator.evaluate(this.parse(formula), false));
   }
 
@@ -132,6 +138,7 @@ export class Calculator implements FormulaListener {
       for (const reader of this.dependents.of(area.sheet, area.z)) {
         if (!this.outOfDate.has(reader)) {
           this.outOfDate.add(reader);
+          reader.calls = null;
           waiting.push({ sheet: reader.sheet, z: { r: reader.r, c: reader.c, rows: 1, cols: 1 } });
         }
       }
@@ -170,9 +177,34 @@ export class Calculator implements FormulaListener {
     this.outOfDate.delete(formula);
     const cell = formula.sheet.at(formula.r, formula.c);
     if (cell) {
-      const evaluator = new Evaluator(this.book, formula, (area) => this.readOnce(area));
-      cell.v = toCell(evaluator.evaluate(formula.expression, false));
+      formula.calls ??= this.callsOf(formula);
+      const evaluator = new Evaluator(this.book, formula, {
+        read: (area) => this.readOnce(area),
+        calls: formula.calls,
+      });
+      const value = evaluator.evaluate(formula.expression, false);
+      cell.v = toCell(value);
+      delete cell.why;
+      if (value instanceof FormulaError && value.words !== "") cell.why = value.words;
     }
+  }
+
+  /** A formula that is out of date asks again; one that has only got a result goes on with what it has. */
+  private callsOf(formula: Formula): CellCalls {
+    const address = `${quoteSheet(formula.sheet.name)}!${a1({ ...formula, rows: 1, cols: 1 })}`;
+    const calls = new CellCalls(this.functions, address, () => {
+      if (formula.calls === calls && this.isPlaced(formula)) this.answered(formula);
+    });
+    return calls;
+  }
+
+  private isPlaced(formula: Formula): boolean {
+    return this.formulasOf(formula.sheet).get(formula.r * MAX_COLUMNS + formula.c) === formula;
+  }
+
+  private answered(formula: Formula): void {
+    this.outOfDate.add(formula);
+    this.markReaders(formula.sheet, { r: formula.r, c: formula.c, rows: 1, cols: 1 });
   }
 
   // Everything an area holds has been worked out before the first formula reads it, so it stays as read.

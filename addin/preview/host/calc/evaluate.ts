@@ -1,11 +1,13 @@
 import { contains } from "../a1.ts";
 import type { Sheet, Workbook } from "../model.ts";
+import type { CellCalls } from "./cell-calls.ts";
 import { callFunction, takesArrays } from "./functions.ts";
 import { type Area, areaOf, type Position } from "./references.ts";
 import type { Expression } from "./syntax.ts";
 import {
   FormulaError,
   fromCell,
+  isBusy,
   isMatrix,
   type Matrix,
   operate,
@@ -21,12 +23,21 @@ export class Evaluator {
   private readonly book: Workbook;
   private readonly from: Position;
   private readonly read: (area: Area) => Matrix;
+  private readonly calls: CellCalls | null;
 
-  /** `read` gives the cells of an area; a recalculation reads a column once for all its formulas. */
-  constructor(book: Workbook, from: Position, read: (area: Area) => Matrix) {
+  /**
+   * `read` gives the cells of an area; a recalculation reads a column once for all its formulas. Without `calls` the formula
+   * is in no cell, and only cells may call the add-in's functions.
+   */
+  constructor(
+    book: Workbook,
+    from: Position,
+    { read, calls }: { read: (area: Area) => Matrix; calls: CellCalls | null },
+  ) {
     this.book = book;
     this.from = from;
     this.read = read;
+    this.calls = calls;
   }
 
   /** With `asArray`, a reference to several cells gives them all; else the one in the formula's row or column. */
@@ -98,10 +109,22 @@ export class Evaluator {
     return fromCell(sheet.at(r, c)?.v);
   }
 
+  /** A blank cell is 0 to a function of the add-in; only an argument that was left out is nothing. */
+  private customArgument(argument: Expression): Value {
+    const value = this.scalar(argument);
+    return argument.kind === "literal" ? value : (value ?? 0);
+  }
+
   private call(call: Call): Value | Matrix {
     const choose = CHOOSING[call.name];
     if (choose) {
       return choose(this, call);
+    }
+    if (this.calls?.has(call.name)) {
+      return this.calls.call(
+        call.name,
+        call.arguments.map((argument) => this.customArgument(argument)),
+      );
     }
     const asArrays = takesArrays(call.name);
     return callFunction(
@@ -122,7 +145,7 @@ const CHOOSING: Readonly<Record<string, Choose>> = {
   },
   IFERROR: (on, { arguments: [value, otherwise] }) => {
     const tried = on.scalar(value);
-    return tried instanceof FormulaError ? on.scalar(otherwise) : tried;
+    return tried instanceof FormulaError && !isBusy(tried) ? on.scalar(otherwise) : tried;
   },
   IFNA: (on, { arguments: [value, otherwise] }) => {
     const tried = on.scalar(value);
@@ -145,9 +168,13 @@ const CHOOSING: Readonly<Record<string, Choose>> = {
     }
     return rest.length % 2 === 1 ? on.scalar(rest.at(-1)) : new FormulaError("#N/A");
   },
-  ISERROR: (on, { arguments: [value] }) => on.scalar(value) instanceof FormulaError,
+  ISERROR: (on, { arguments: [value] }) => {
+    const tried = on.scalar(value);
+    return isBusy(tried) ? tried : tried instanceof FormulaError;
+  },
   ISNA: (on, { arguments: [value] }) => {
     const tried = on.scalar(value);
+    if (isBusy(tried)) return tried;
     return tried instanceof FormulaError && tried.code === "#N/A";
   },
   ISBLANK: (on, { arguments: [value] }) => on.scalar(value) === null,

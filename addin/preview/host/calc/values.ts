@@ -8,11 +8,20 @@ export type Matrix = Value[][];
 /** An error that travels through a formula, such as #N/A. */
 export class FormulaError {
   readonly code: string;
+  /** What the add-in's function said about it; "" when it said nothing. */
+  readonly words: string;
 
-  constructor(code: string) {
+  constructor(code: string, words = "") {
     this.code = code;
+    this.words = words;
   }
 }
+
+/** What a cell shows while a function of the add-in has not answered. No function takes it for an error to get round. */
+export const BUSY = new FormulaError("#BUSY!");
+
+export const isBusy = (value: Value): boolean =>
+  value instanceof FormulaError && value.code === BUSY.code;
 
 export function isMatrix(value: Value | Matrix): value is Matrix {
   return Array.isArray(value);

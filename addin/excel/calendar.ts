@@ -5,9 +5,8 @@ import type { CellValue } from "../grid/cell.ts";
 import {
   CALENDAR_COLUMNS,
   CALENDAR_HEADER_ROWS,
-  CALENDAR_NOTE,
   calendarCells,
-  calendarLine,
+  calendarLines,
 } from "../sheets/calendar.ts";
 import { holdStill } from "./batch.ts";
 import { type CalendarZone, colourCalendar, formatCalendar } from "./calendar-look.ts";
@@ -39,8 +38,7 @@ export async function writeCalendar(
   fill(worksheet, { before, zone, cells });
   writeHead(report, [
     "Promotion calendar",
-    calendarLine(calendar, { asOf: utcMinute(calendar.asOf), overlaps: laid.overlaps }),
-    CALENDAR_NOTE,
+    ...calendarLines(calendar, { asOf: utcMinute(calendar.asOf), overlaps: laid.overlaps }),
   ]);
   if (before === null || !contains(before, zone)) await colourCalendar(context, worksheet, zone);
   worksheet.activate();

@@ -22,9 +22,6 @@ const LEGEND = [
   `2${GANTT_SIGNS.times} red: same products · ${THIS_WEEK} this week`,
 ] as const;
 
-export const CALENDAR_NOTE =
-  "Weeks from Monday. Overlaps with names the other promotions for the same customer and products, and the days.";
-
 type LaidOut = Extract<Gantt, { kind: "LAID_OUT" }>;
 
 /** Every cell of the calendar, header first: left columns, then a column for each week. */
@@ -47,16 +44,21 @@ export function calendarCells(
   ];
 }
 
-/** The line above the calendar; an empty one says what to do about it. */
-export function calendarLine(
+/**
+ * The two lines above the calendar, short enough for the columns that stay in sight: a longer text would be torn where the
+ * weeks scroll past it. An empty calendar, which nobody scrolls, says what to do.
+ */
+export function calendarLines(
   { from, to, rows }: Calendar,
   { asOf, overlaps }: { asOf: string; overlaps: number },
-): string {
-  const span = `${from} to ${to}`;
+): [string, string] {
   if (rows.length === 0) {
-    return `No promotions from ${span}: choose a longer span or another customer, or plan one on the Promotions sheet · as of ${asOf}`;
+    return [
+      `No promotions from ${from} to ${to} · as of ${asOf}`,
+      "Choose other days or another customer, or plan a promotion on the Promotions sheet.",
+    ];
   }
   const count = rows.length === 1 ? "1 promotion" : `${rows.length} promotions`;
   const overlapping = overlaps === 0 ? "none overlaps" : `⚠ ${overlaps} overlap`;
-  return `${count} · ${overlapping} · as of ${asOf} · ${span}`;
+  return [`${count} · ${overlapping}`, `As of ${asOf}`];
 }

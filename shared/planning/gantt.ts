@@ -51,7 +51,7 @@ export function gantt({ from, to, rows }: Calendar, today: Day): Gantt {
   }
   return {
     kind: "LAID_OUT",
-    weeks: mondays.map((monday, index) => ganttWeek(monday, { isFirst: index === 0, today })),
+    weeks: ganttWeeks(mondays, today),
     groups: [...groups.values()],
     overlaps: rows.filter(({ overlaps }) => overlaps.length > 0).length,
   };
@@ -70,16 +70,20 @@ function tooLarge({ weeks, rows }: { weeks: number; rows: number }): string | nu
 const groupTitle = ({ customerName }: CalendarRow, count: number) =>
   `${customerName} · ${count === 1 ? "1 promotion" : `${count} promotions`}`;
 
-function ganttWeek(monday: Day, { isFirst, today }: { isFirst: boolean; today: Day }): GanttWeek {
+/** The months over the weeks: each where it begins, written as long as its weeks have room. */
+function ganttWeeks(mondays: readonly Day[], today: Day): GanttWeek[] {
   // The month of a week is its Thursday's, as its year is.
-  const month = addDays(monday, 3).slice(0, 7);
-  const before = addDays(monday, -4).slice(0, 7);
-  return {
-    monday,
-    week: isoWeekOf(monday).week,
-    month: isFirst || month !== before ? monthName(month) : "",
-    isThisWeek: mondayOf(today) === monday,
-  };
+  const months = mondays.map((monday) => addDays(monday, 3).slice(0, 7));
+  return mondays.map((monday, index) => {
+    const month = months[index] ?? "";
+    const room = months.filter((each) => each === month).length;
+    return {
+      monday,
+      week: isoWeekOf(monday).week,
+      month: month === months[index - 1] ? "" : monthName(month, room),
+      isThisWeek: mondayOf(today) === monday,
+    };
+  });
 }
 
 const MONTHS = [
@@ -97,8 +101,13 @@ const MONTHS = [
   "December",
 ] as const;
 
-const monthName = (month: string) =>
-  `${MONTHS[Number(month.slice(5)) - 1] ?? ""} ${month.slice(0, 4)}`;
+/** `October 2026`, `Oct 2026` over two weeks, `Oct` over one. */
+function monthName(month: string, weeks: number): string {
+  const [year = "", number = ""] = month.split("-");
+  const name = MONTHS[Number(number) - 1] ?? "";
+  if (weeks > 2) return `${name} ${year}`;
+  return weeks === 2 ? `${name.slice(0, 3)} ${year}` : name.slice(0, 3);
+}
 
 function ganttRow(row: CalendarRow, mondays: readonly Day[]): GanttRow {
   return {

@@ -61,10 +61,9 @@ describe("the Calendar sheet", () => {
 
     expect(outcome).toEqual({ sheet: "Calendar", rows: 2, overlaps: 0 });
     expect(line(1)).toEqual(["Promotion calendar"]);
-    expect(line(2)).toEqual([
-      "2 promotions · none overlaps · as of 2026-11-25 05:07 UTC · 2026-11-16 to 2026-12-13",
-    ]);
-    expect(line(4).slice(5)).toEqual(["November 2026", "", "December 2026"]);
+    expect(line(2)).toEqual(["2 promotions · none overlaps"]);
+    expect(line(3)).toEqual(["As of 2026-11-25 05:07 UTC"]);
+    expect(line(4).slice(5)).toEqual(["Nov 2026", "", "Dec 2026"]);
     expect(line(5).slice(5)).toEqual([46_342, 46_349, 46_356, 46_363]);
     expect(line(6)).toEqual([
       "Promo #",
@@ -119,9 +118,10 @@ describe("the Calendar sheet", () => {
   test("says what to do when there is nothing to show", async () => {
     await write(calendar([]));
 
-    expect(line(2)[0]).toContain(
-      "No promotions from 2026-11-16 to 2026-12-13: choose a longer span",
-    );
+    expect(line(2)).toEqual([
+      "No promotions from 2026-11-16 to 2026-12-13 · as of 2026-11-25 05:07 UTC",
+    ]);
+    expect(line(3)[0]).toContain("Choose other days or another customer");
     expect(line(7)).toEqual([]);
   });
 

@@ -40,11 +40,22 @@ describe("the weeks across", () => {
     const { weeks } = laidOut(calendar([]));
 
     expect(weeks.map(({ monday, week, month }) => [monday, week, month])).toEqual([
-      ["2026-12-21", 52, "December 2026"],
+      ["2026-12-21", 52, "Dec 2026"],
       ["2026-12-28", 53, ""],
       ["2027-01-04", 1, "January 2027"],
       ["2027-01-11", 2, ""],
       ["2027-01-18", 3, ""],
+    ]);
+  });
+
+  test("write a month as long as its weeks have room", () => {
+    const { weeks } = laidOut(calendar([], { from: "2026-10-26", to: "2027-01-10" }));
+
+    expect(weeks.map(({ month }) => month).filter((month) => month !== "")).toEqual([
+      "Oct",
+      "November 2026",
+      "December 2026",
+      "Jan",
     ]);
   });
 

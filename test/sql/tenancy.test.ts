@@ -156,6 +156,7 @@ test("only named functions run as the owner, each with a fixed search path and c
   `;
 
   expect(definers.map(({ name }) => name)).toEqual([
+    "finance.mirror_invoices",
     "intelligence.make_partitions",
     "jobs.enqueue",
     "jobs.enqueue_all",

@@ -202,14 +202,13 @@ async function loadBooks(app: TestApp): Promise<void> {
     { erpId: "STRANGER", name: "Stranger", type: "HQ" },
   ];
   const products = ["A", "B"].map((erpId) => ({
-    ...{
-      erpId,
-      sku: `SKU-${erpId}`,
-      name: `Product ${erpId}`,
-      brand: "Brand",
-      category: "Category",
-    },
-    ...{ listPrice: "10.00", cogsStandard: "4.00" },
+    erpId,
+    sku: `SKU-${erpId}`,
+    name: `Product ${erpId}`,
+    brand: "Brand",
+    category: "Category",
+    listPrice: "10.00",
+    cogsStandard: "4.00",
   }));
   await load(app, "accounts", { body: JSON.stringify(accounts) });
   await load(app, "customers", { body: JSON.stringify(customers) });

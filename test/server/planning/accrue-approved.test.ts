@@ -63,7 +63,10 @@ describe("a promotion that was approved", () => {
 
   test("splits a distinct service at its fair value", async () => {
     const id = await desk.promote({
-      ...{ tactic: "FIXED_FEE", planned: "20000.00", fixedCost: "20000.00", fairValue: "15000.00" },
+      tactic: "FIXED_FEE",
+      planned: "20000.00",
+      fixedCost: "20000.00",
+      fairValue: "15000.00",
       sellIn: ["2026-01-01", "2026-01-31"],
     });
 
@@ -166,19 +169,19 @@ describe("a promotion that is approved again", () => {
   });
 });
 
-describe("an accrual that the ERP refuses", () => {
-  const blocked = { kind: "FAILED", code: "BLOCKED", message: "Account 4100 is blocked" } as const;
-  const journalOf = async (id: string, status = "FAILED") => {
-    const page = await desk.app.request("finance", `GET /v1/journals?promotionId=${id}`);
-    const journal = page.as(JournalPage).rows.find((row) => row.status === status);
-    if (!journal) throw new Error(`no ${status} journal of ${id}`);
-    return journal;
-  };
-  const act = (journal: Journal, name: "retry" | "redate", body: object = {}) =>
-    desk.app.request("finance", `POST /v1/journals/${journal.id}/actions/${name}`, {
-      body: { version: journal.version, ...body },
-    });
+const blocked = { kind: "FAILED", code: "BLOCKED", message: "Account 4100 is blocked" } as const;
+const journalOf = async (id: string, status = "FAILED") => {
+  const page = await desk.app.request("finance", `GET /v1/journals?promotionId=${id}`);
+  const journal = page.as(JournalPage).rows.find((row) => row.status === status);
+  if (!journal) throw new Error(`no ${status} journal of ${id}`);
+  return journal;
+};
+const act = (journal: Journal, name: "retry" | "redate", body: object = {}) =>
+  desk.app.request("finance", `POST /v1/journals/${journal.id}/actions/${name}`, {
+    body: { version: journal.version, ...body },
+  });
 
+describe("an accrual that the ERP refuses", () => {
   test("makes the promotion FAILED in the ERP's words, and its fund says how much waits for it", async () => {
     const id = await desk.promote({ sellIn: ["2026-01-01", "2026-01-31"] });
     const fund = await desk.fund(id);

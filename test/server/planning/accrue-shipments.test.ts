@@ -36,7 +36,9 @@ async function ship(...lines: object[]) {
 /** A bill-back of one dollar for each unit of A, fifty cents for each of B, for all of January and February. */
 const billBack = (changes: Scratch = {}) =>
   desk.promote({
-    ...{ method: "PER_SHIPMENT", tactic: "BILL_BACK", status: "LIVE" },
+    method: "PER_SHIPMENT",
+    tactic: "BILL_BACK",
+    status: "LIVE",
     customer: customers.retailer,
     sellIn: ["2026-01-01", "2026-02-28"],
     lines: [
@@ -129,10 +131,10 @@ describe("a promotion that accrues by shipment", () => {
     const afterOne = (await desk.state(id)).balance;
 
     await ship(line({ units: "-900", grossSales: "-9000.00", netInvoiced: "-9000.00" }));
-    const afterAll = (await desk.state(id)).balance;
+    const afterBoth = (await desk.state(id)).balance;
     await ship(line({ units: "700" }));
 
-    expect([afterOne, afterAll]).toEqual(["250.00", "0.00"]);
+    expect([afterOne, afterBoth]).toEqual(["250.00", "0.00"]);
     expect((await desk.state(id)).balance).toBe("50.00");
   });
 
@@ -206,10 +208,11 @@ describe("a promotion that accrues by shipment", () => {
   });
 });
 
-describe("a plan accrued at approval for what is sold in", () => {
-  const sellIn = (changes: Scratch = {}) =>
-    billBack({ method: "PLAN_AT_APPROVAL", planned: "1000.00", status: "APPROVED", ...changes });
+/** The same, accrued at approval. */
+const sellIn = (changes: Scratch = {}) =>
+  billBack({ method: "PLAN_AT_APPROVAL", planned: "1000.00", status: "APPROVED", ...changes });
 
+describe("a plan accrued at approval for what is sold in", () => {
   test("1,000 planned at a dollar, 1,100 shipped: the liability is 1,100, and after 500 are deducted 600", async () => {
     const id = await sellIn({ sellIn: ["2026-01-01", "2026-01-31"] });
     await desk.approve(id);

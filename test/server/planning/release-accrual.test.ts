@@ -95,7 +95,10 @@ test("closing gives back what was not claimed: accrued 50,000, settled 45,000, r
 
 test("what is given back goes to the account and the months it was accrued on, the excess over fair value first", async () => {
   const id = await desk.promote({
-    ...{ tactic: "FIXED_FEE", planned: "20000.00", fixedCost: "20000.00", fairValue: "15000.00" },
+    tactic: "FIXED_FEE",
+    planned: "20000.00",
+    fixedCost: "20000.00",
+    fairValue: "15000.00",
     sellIn: ["2026-01-01", "2026-01-31"],
   });
   await desk.approve(id);

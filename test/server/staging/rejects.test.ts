@@ -15,7 +15,7 @@ describe("a whole upload is refused, and nothing of it kept,", () => {
   test.each<
     [string, Partial<Sent> & { feed?: string; body?: string | Uint8Array }, [number, string]]
   >([
-    ["of an unknown feed", { feed: "invoices" }, [404, "UNKNOWN_FEED"]],
+    ["of an unknown feed", { feed: "vouchers" }, [404, "UNKNOWN_FEED"]],
     ["that does not say what it is", { type: "text/plain" }, [415, "UNSUPPORTED_MEDIA_TYPE"]],
     ["in another alphabet", { type: "text/csv; charset=latin1" }, [415, "UNSUPPORTED_MEDIA_TYPE"]],
     [

@@ -13,6 +13,7 @@ import type { PaneDesk } from "./desk/desk.ts";
 import { followPostings } from "./desk/follow-postings.ts";
 import { FollowedPostings } from "./desk/followed-postings.ts";
 import { describeSurroundings } from "./diagnostics/describe.ts";
+import { followSession } from "./follow-session.ts";
 import { Pane } from "./pane.ts";
 
 const SESSION_ENDED = "Your session ended. Sign in again; what you typed in the sheet is kept.";
@@ -40,6 +41,7 @@ async function start(root: HTMLElement): Promise<void> {
     associate: (id, body) => CustomFunctions.associate(id, body),
     recalculate: workbook.recalculate,
   });
+  followSession(pane, functions);
   const desk: PaneDesk = { api, workbook, functions };
   const followed = new FollowedPostings({
     follow: (postings, following) => followPostings(desk, postings, { ...following, wait }),

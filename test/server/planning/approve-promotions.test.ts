@@ -435,6 +435,31 @@ describe("a promotion that was approved and is changed", () => {
   });
 });
 
+test("a promotion that was never submitted differs from nothing", async () => {
+  const draft = await department.promotion({ fundId });
+
+  const changes = await department.request("sam", `GET /v1/promotions/${draft.id}/changes`);
+  const none = await department.request(
+    "sam",
+    "GET /v1/promotions/0190d000-0000-7000-8000-00000000ffff/changes",
+  );
+
+  expect(changes.as(PromotionChanges)).toMatchObject({ since: null, changes: [] });
+  expect(none.problem().code).toBe("NOT_FOUND");
+});
+
+test("the demo's waiting promotion is in the list, and is approved from it", async () => {
+  const id = "0190d000-0000-7000-8000-000000001609";
+  const [row] = await approvalsOf(id);
+
+  const answer = await decide("sam", row?.id ?? "", "approve", {});
+
+  expect(row?.summary).toBe(
+    "P-1009 Everyday price, Bran Flakes, Kroger: 6,000.00 from fund F-1002",
+  );
+  expect(answer.as(Approval).status).toBe("APPROVED");
+});
+
 describe("the list of approvals", () => {
   test("a promotion is approved from it", async () => {
     const promotion = await pending();

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => department.close());
 
-const chunks = <Row>(rows: readonly Row[], size: number): Row[][] =>
+const chunks = <Each>(rows: readonly Each[], size: number): Each[][] =>
   Array.from({ length: Math.ceil(rows.length / size) }, (_, n) =>
     rows.slice(n * size, (n + 1) * size),
   );

@@ -182,6 +182,25 @@ describe("approving decides", () => {
     expect(refusal.message).toContain("30,000.01");
   });
 
+  test("APPROVAL_BY_MAKER for who asked to close, with whatever roles", () => {
+    const asker = caller("carla", "Controller", "FinanceApprover");
+    const closing = facts({
+      status: "COMPLETED",
+      approvals: [
+        approval({
+          kind: "CLOSE",
+          role: "FinanceApprover",
+          requestedBy: "carla",
+          promotionVersion: 3,
+        }),
+      ],
+    });
+
+    const refusal = refusalOf(() => decideMove(asked("approve"), closing, asker));
+
+    expect(refusal.code).toBe("APPROVAL_BY_MAKER");
+  });
+
   test("CLOSE at the limit, and to ASK a cent above it", () => {
     const at = facts({ status: "COMPLETED", accrued: Money.of("25000") });
     const above = facts({ status: "COMPLETED", accrued: Money.of("25000.01") });

@@ -104,8 +104,9 @@ export async function readBaseOf<Row>(
   const places = await readPlaces(context, sheet, worksheet);
   const ranges = ids.flatMap((id) => {
     const place = places.get(id);
-    const at = (row: number) => worksheet.getRangeByIndexes(row, textColumn(sheet), 1, 1);
-    return place === undefined ? [] : [{ id, range: at(place).load("values") }];
+    if (place === undefined) return [];
+    const range = worksheet.getRangeByIndexes(place, textColumn(sheet), 1, 1).load("values");
+    return [{ id, range }];
   });
   await context.sync();
   const found = ranges.flatMap(({ id, range }) => {

@@ -10,13 +10,13 @@ type Listener = () => void;
  * found by the diff. The answer stops it.
  */
 export async function listenForEdits(
-  listener: (sheetIds: ReadonlySet<string>) => void,
+  listener: (sheetIds: ReadonlySet<string>) => Promise<void>,
 ): Promise<Listener> {
   let sheetIds = new Set<string>();
   const calm = calmed(() => {
     const told = sheetIds;
     sheetIds = new Set();
-    listener(told);
+    void listener(told);
   }, CALM_MS.edited);
   const registered = await runExcel(async (context) => {
     const handler = context.workbook.worksheets.onChanged.add(async (args) => {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Entry, type GridList, NO_LIST } from "../grid/lookup.ts";
 import type { GridLists, ListName } from "../sheets/sheet.ts";
 
@@ -70,21 +71,18 @@ export function listIn(name: ListName, rows: readonly string[][]): GridList {
   return { entries, isOpen };
 }
 
+const More = z.object({
+  also: z.array(z.string()).optional(),
+  facts: z.record(z.string(), z.string()).optional(),
+});
+
 /** Ours, or somebody's who wrote into the sheet: then the code and the name have to do. */
 function moreOf(text: string): Pick<Entry, "also" | "facts"> {
   if (!text.startsWith("{")) return {};
   try {
-    const { also, facts }: { also?: unknown; facts?: unknown } = JSON.parse(text);
-    return {
-      ...(Array.isArray(also) && { also: also.filter((each) => typeof each === "string") }),
-      ...(typeof facts === "object" && facts !== null && { facts: textsOf(facts) }),
-    };
+    const { also, facts } = More.parse(JSON.parse(text));
+    return { ...(also && { also }), ...(facts && { facts }) };
   } catch {
     return {};
   }
 }
-
-const textsOf = (facts: object): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(facts).filter((each): each is [string, string] => typeof each[1] === "string"),
-  );

@@ -1,4 +1,3 @@
-import type { CellValue } from "../grid/cell.ts";
 import type { Entry } from "../grid/lookup.ts";
 import { joined } from "../sheets/entries.ts";
 import type { GridLists, ListName } from "../sheets/sheet.ts";
@@ -62,7 +61,7 @@ async function readFields<Row>(
     await context.sync();
     for (let row = 0; row < count; row++) {
       const cells = ranges.map(({ field, range }): [string, string] => {
-        const values: CellValue[][] = range.values;
+        const values: unknown[][] = range.values;
         return [field, String(toCellValue(values[row]?.[0]))];
       });
       rows.push(Object.fromEntries(cells));

@@ -15,17 +15,27 @@ export async function writeNumbers<Row>(
 ): Promise<void> {
   const lines = others.promoLines;
   const number = sheet.columns.find(({ field }) => field === "number");
-  if (lines === undefined || number === undefined || sheet !== others.promotions?.sheet) return;
+  const isParent = sheet.table === others.promotions?.sheet.table;
+  if (lines === undefined || number === undefined || !isParent) return;
   const numbers = new Map(saved.map((row) => [sheet.id(row), number.wire(row, "") ?? ""]));
+  const references = referencesOf(rows, numbers);
+  if (references.size > 0) await renameIn(context, lines, references);
+}
+
+/** What stood in Promo # before the answer, and the row's id, each with the number it has now. */
+function referencesOf(
+  rows: readonly SheetRow[],
+  numbers: ReadonlyMap<string, string>,
+): Map<string, string> {
   const references = new Map<string, string>();
   for (const row of rows) {
-    const given = numbers.get(idOf(row));
+    const number = numbers.get(idOf(row));
     const reference = String(row.values["number"] ?? "").trim();
-    if (given === undefined || reference === given) continue;
-    if (reference !== "") references.set(reference.toLowerCase(), given);
-    references.set(idOf(row), given);
+    if (number === undefined || reference === number) continue;
+    if (reference !== "") references.set(reference.toLowerCase(), number);
+    references.set(idOf(row), number);
   }
-  if (references.size > 0) await renameIn(context, lines, references);
+  return references;
 }
 
 async function renameIn<Row>(

@@ -57,24 +57,33 @@ function* outcomeSteps<Row>(
     yield;
     const id = idOf(row);
     const outcome = byId.get(id);
-    if (outcome === undefined) continue;
-    if (outcome.state === "deleted") {
-      const message = outcome.message || "Deleted in Tradebook. The empty row can be removed.";
-      found.changes.push(emptied(sheet, row, { state: STATES.deleted, message }));
+    if (outcome?.state === "deleted") {
+      found.changes.push(deletedRow(sheet, row, outcome.message));
       found.removed.push(id);
-      continue;
+    } else if (outcome !== undefined) {
+      const baseline = baselines.get(id) ?? null;
+      const merge = mergeOutcome(sheet, { outcome, row, baseline, setting });
+      if (merge !== null) found.baselines.set(id, merge.baseline);
+      found.changes.push(changeOf(outcome, { row, merge, now }));
     }
-    const baseline = baselines.get(id) ?? null;
-    const merge = mergeOutcome(sheet, { outcome, row, baseline, setting });
-    if (merge !== null) found.baselines.set(id, merge.baseline);
-    const staysAsItIs = outcome.state === "current" && merge?.kind !== "conflict";
-    found.changes.push({
-      index: row.index,
-      fields: merge?.writes ?? new Map(),
-      ...(!staysAsItIs && { mark: markOf(outcome, merge, now) }),
-    });
   }
   return found;
+}
+
+const deletedRow = <Row>(sheet: Sheet<Row>, row: SheetRow, message: string): RowChange =>
+  emptied(sheet, row, {
+    state: STATES.deleted,
+    message: message || "Deleted in Tradebook. The empty row can be removed.",
+  });
+
+function changeOf<Row>(
+  outcome: RowOutcome<Row>,
+  { row, merge, now }: { row: SheetRow; merge: RowMerge<Row> | null; now: Date },
+): RowChange {
+  const fields = merge?.writes ?? new Map<string, string | null>();
+  const staysAsItIs = outcome.state === "current" && merge?.kind !== "conflict";
+  const mark = staysAsItIs ? {} : { mark: markOf(outcome, merge, now) };
+  return { index: row.index, fields, ...mark };
 }
 
 function mergeOutcome<Row>(

@@ -18,20 +18,20 @@ export async function stateOf<Row>(
   const reading = await readTable(context, managed);
   const diff = await runInSlices(diffSteps(sheet, reading, reading.setting));
   const count = (states: readonly string[]) => reading.rows.filter(isIn(states)).length;
-  const state: TableState = {
+  const shown: TableState = {
     table,
     name,
     sheet: sheetName,
     rows: diff.rows,
     edited: hasKeys ? diff.edited.length : 0,
-    problems: count(PROBLEM_STATES.filter((state) => state !== STATES.conflict)),
+    problems: count(PROBLEM_STATES.filter((each) => each !== STATES.conflict)),
     conflicts: count([STATES.conflict]),
     newer: count([STATES.newer]),
     asOf: binding.asOf,
     query: binding.query,
     missingColumns: missing,
   };
-  return [state];
+  return [shown];
 }
 
 const isIn =

@@ -1,6 +1,6 @@
 import { Refusal } from "../../shared/refusal.ts";
 import type { Sheet } from "../sheets/sheet.ts";
-import { SHEETS, TABLE_NAMES } from "../sheets/sheets.ts";
+import { SHEETS } from "../sheets/sheets.ts";
 import type { TableName, TableRows } from "../taskpane/ports.ts";
 import { type Binding, bindingCells, bindingIn } from "./binding.ts";
 import type { Area } from "./blocks.ts";
@@ -45,7 +45,14 @@ export async function findTables(context: Excel.RequestContext): Promise<Managed
   const candidates = tables.items.map(askShape);
   await context.sync();
   const book = { cells, candidates, hidden, found };
-  for (const name of TABLE_NAMES) addTable(book, name);
+  // The tables know one another, so that one object is filled.
+  Object.assign(
+    found,
+    tableIn(book, "deductions"),
+    tableIn(book, "promotions"),
+    tableIn(book, "promoLines"),
+    tableIn(book, "funds"),
+  );
   return found;
 }
 
@@ -56,16 +63,18 @@ interface Book {
   found: ManagedTables;
 }
 
-function addTable<Name extends TableName>(
+/** One of the tables, under its name; nothing under it when the workbook does not have it. */
+function tableIn<Name extends TableName>(
   { cells, candidates, hidden, found }: Book,
   name: Name,
-): void {
+): { [Each in Name]?: ManagedTable<TableRows[Each]> } {
+  const part: { [Each in Name]?: ManagedTable<TableRows[Each]> } = {};
   const sheet: Sheet<TableRows[Name]> = SHEETS[name];
   const binding = bindingIn(cells, sheet.table);
   const shape = candidates.find(({ table }) => table.id === binding?.tableId);
-  if (binding === null || shape === undefined) return;
+  if (binding === null || shape === undefined) return part;
   const { table, body, columns } = shape;
-  const managed: ManagedTable<TableRows[Name]> = {
+  part[name] = {
     sheet,
     table,
     worksheet: table.worksheet,
@@ -84,8 +93,7 @@ function addTable<Name extends TableName>(
     others: found,
     ...locate(sheet, { binding, columns: columns.items, left: body.columnIndex }),
   };
-  const byName: { [Each in Name]?: ManagedTable<TableRows[Each]> } = found;
-  byName[name] = managed;
+  return part;
 }
 
 /** One of these tables, typed as its name says. */

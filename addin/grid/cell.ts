@@ -146,13 +146,15 @@ function readChoice(cell: CellValue, allowed: readonly string[]): Reading {
   return refuse(`"${typed}" is not in the list. Choose ${hint.slice(0, 6).join(", ")}.`);
 }
 
+/** A number that is exactly one of the codes has lost nothing on the way. */
+function readNumberAsCode(cell: number | boolean, known: readonly string[]): Reading {
+  const same = known.filter((code) => /^\d+$/.test(code) && Number(code) === cell);
+  return same.length === 1 && same[0] === plain(cell) ? read(plain(cell)) : readCode(cell, known);
+}
+
 /** A code or a name, as the server resolves it too; what an open list lacks only the server can refuse. */
 function readLookup(cell: CellValue, { list = NO_LIST, what = "entry" }: CellRule): Reading {
-  if (typeof cell !== "string") {
-    const same = codesOf(list).filter((code) => /^\d+$/.test(code) && Number(code) === cell);
-    const isExact = same.length === 1 && same[0] === plain(cell);
-    return isExact ? read(plain(cell)) : readCode(cell, codesOf(list));
-  }
+  if (typeof cell !== "string") return readNumberAsCode(cell, codesOf(list));
   const text = cell.trim();
   if (text === "") return read(null);
   const found = lookUp(list, text);

@@ -40,33 +40,39 @@ export function* diffSteps<Row>(
   let unknown = 0;
   for (const row of filled) {
     yield;
-    const id = idOf(row);
-    const baseline = baselines.get(id) ?? null;
-    const isNew = sheet.hasOwnRows && baseline === null && isMadeByUser(row);
-    if (baseline === null && !isNew) unknown++;
-    if ((baseline === null && !isNew) || (counts.get(id) ?? 1) > 1) continue;
-    const reading = readRow(sheet, { row, baseline }, setting);
-    countKey(keys, sheet, reading);
-    if (reading.isChanged) changed.push(reading);
-    const typedOver = baseline && findOvertyped(sheet, { row, baseline }, setting);
-    if (typedOver) overtyped.push(typedOver);
+    const baseline = baselines.get(idOf(row)) ?? null;
+    if (baseline === null && !(sheet.hasOwnRows && isMadeByUser(row))) unknown++;
+    else if ((counts.get(idOf(row)) ?? 1) === 1) {
+      const reading = readRow(sheet, { row, baseline }, setting);
+      countKey(keys, sheet, reading);
+      if (reading.isChanged) changed.push(reading);
+      overtyped.push(...findOvertyped(sheet, { row, baseline }, setting));
+    }
   }
+  const isTwice = (reading: RowReading<Row>) => (keys.get(reading.key ?? "") ?? 0) > 1;
+  const edited: EditedRow[] = [];
+  for (const reading of changed) {
+    yield;
+    edited.push(editOf(sheet, { ...reading, isTwice: isTwice(reading) }, setting));
+  }
+  const strays = straysOf(sheet, baselines, counts);
+  const formulas = filledFormulas(edited);
+  return { edited, ...strays, unknown, overtyped, formulas, rows: filled.length };
+}
+
+/** Rows that the sheet lacks, and rows that it has more than once. */
+function straysOf<Row>(
+  sheet: Sheet<Row>,
+  baselines: SheetState<Row>["baselines"],
+  counts: ReadonlyMap<string, number>,
+): Pick<Diff, "missing" | "duplicated"> {
   const labelled = (id: string) => {
     const baseline = baselines.get(id);
     return { id, label: baseline === undefined ? id : sheet.label(baseline.row) };
   };
-  const isTwice = (reading: RowReading<Row>) => (keys.get(reading.key ?? "") ?? 0) > 1;
-  const edited = changed.map((reading) =>
-    editOf(sheet, { ...reading, isTwice: isTwice(reading) }, setting),
-  );
   return {
-    edited,
     missing: [...baselines.keys()].filter((id) => !counts.has(id)).map(labelled),
     duplicated: [...counts].filter(([, count]) => count > 1).map(([id]) => labelled(id)),
-    unknown,
-    overtyped,
-    formulas: filledFormulas(edited),
-    rows: filled.length,
   };
 }
 
@@ -116,18 +122,18 @@ function filledFormulas(edited: readonly EditedRow[]): FormulaColumn[] {
 /** A user's formula in a read-only column is theirs to keep; a typed value is a slip that the next refresh puts right. */
 function findOvertyped<Row>(
   sheet: Sheet<Row>,
-  { row, baseline }: { row: SheetRow; baseline: Baseline<Row> },
+  { row, baseline }: { row: SheetRow; baseline: Baseline<Row> | null },
   setting: GridSetting,
-): OvertypedRow | null {
+): OvertypedRow[] {
+  if (baseline === null) return [];
   const headers: string[] = [];
   for (const column of sheet.columns) {
     if (column.source !== "server" || row.formulas.has(column.field)) continue;
     const given = column.wire(baseline.row, setting.today);
     if (compareCell(row, column, { given, setting }).kind !== "same") headers.push(column.title);
   }
-  return headers.length === 0
-    ? null
-    : { id: keyOf(row), label: sheet.label(baseline.row), headers };
+  if (headers.length === 0) return [];
+  return [{ id: keyOf(row), label: sheet.label(baseline.row), headers }];
 }
 
 /** The titles of these fields, in the sheet's order. */

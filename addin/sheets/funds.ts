@@ -56,12 +56,10 @@ const inputs: readonly Column<Fund>[] = [
   }),
 ];
 
-const balance = (field: keyof Fund & string, title: string, description: string): Column<Fund> =>
-  calculated(field, title, {
-    ...amount,
-    wire: (fund) => String(fund[field]),
-    description,
-  });
+type Balance = "transfers" | "adjustments" | "reserved" | "committed" | "actual" | "available";
+
+const balance = (field: Balance, title: string, description: string): Column<Fund> =>
+  calculated(field, title, { ...amount, wire: (fund) => wireAmount(fund[field]), description });
 
 const balances: readonly Column<Fund>[] = [
   balance("transfers", "Transfers", "From other funds, less to other funds."),

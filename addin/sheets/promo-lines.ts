@@ -1,11 +1,15 @@
 import { PromotionLine, PromotionLineInputs } from "../../shared/planning/line.ts";
-import { lineErrors } from "../../shared/planning/line-rules.ts";
+import {
+  type LineDraft,
+  type LineRuleFacts,
+  lineErrors,
+} from "../../shared/planning/line-rules.ts";
 import { entryOf } from "../grid/lookup.ts";
 import { firstOfEach, moneyOf, problemsOf, shapeProblems } from "./checks.ts";
 import { costBasisOf } from "./cost-basis.ts";
 import { promoLineColumns } from "./promo-line-columns.ts";
 import { statusWords } from "./promotion-columns.ts";
-import type { Draft, FieldProblem, Sheet } from "./sheet.ts";
+import type { Draft, FieldProblem, Inputs, Sheet } from "./sheet.ts";
 import { STATES } from "./states.ts";
 
 /** The Promo Lines table: one row per promotion and product. */
@@ -42,24 +46,26 @@ function whyReadOnly({ promotionNumber, promotionStatus }: PromotionLine): strin
     : `${promotionNumber} is ${statusWords(promotionStatus).toLowerCase()}: its lines are fixed.`;
 }
 
-function checkDraft(draft: Draft<PromotionLine>): FieldProblem[] {
-  const { inputs, lists, isTwice } = draft;
+const lineDraft = (inputs: Inputs): LineDraft => ({
+  promotionId: inputs["promotionId"] ?? null,
+  productErpId: inputs["productErpId"] ?? null,
+  discountPerUnit: moneyOf(inputs["discountPerUnit"]),
+  forecastedBaseUnits: inputs["forecastedBaseUnits"] ?? null,
+  forecastedUpliftUnits: inputs["forecastedUpliftUnits"] ?? null,
+});
+
+function lineFacts({ inputs, lists, isTwice }: Draft<PromotionLine>): LineRuleFacts {
   const promotion = entryOf(lists.promotions, inputs["promotionId"]);
-  const errors = lineErrors(
-    {
-      promotionId: inputs["promotionId"] ?? null,
-      productErpId: inputs["productErpId"] ?? null,
-      discountPerUnit: moneyOf(inputs["discountPerUnit"]),
-      forecastedBaseUnits: inputs["forecastedBaseUnits"] ?? null,
-      forecastedUpliftUnits: inputs["forecastedUpliftUnits"] ?? null,
-    },
-    {
-      promotionNumber: promotion?.facts?.["label"] ?? promotion?.code,
-      sku: inputs["productErpId"] ?? undefined,
-      costBasis: costBasisOf(lists, promotion?.facts?.["tactic"]),
-      isTwice,
-    },
-  );
+  return {
+    promotionNumber: promotion?.facts?.["label"] ?? promotion?.code,
+    sku: inputs["productErpId"] ?? undefined,
+    costBasis: costBasisOf(lists, promotion?.facts?.["tactic"]),
+    isTwice,
+  };
+}
+
+function checkDraft(draft: Draft<PromotionLine>): FieldProblem[] {
+  const errors = lineErrors(lineDraft(draft.inputs), lineFacts(draft));
   return firstOfEach([
     ...problemsOf(errors),
     ...shapeProblems(PromotionLineInputs.partial(), draft),

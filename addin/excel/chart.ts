@@ -5,11 +5,11 @@ import { REPORT_HEAD_ROWS, type Report } from "./report-sheet.ts";
 const NAME = "TPM Fund burn-down";
 
 /** More weeks than this, and markers and a table within the chart could not be told apart. The report's table is below it. */
-const READABLE_WEEKS = 16;
+const READABLE_WEEKS = 14;
 
 /** The rows that the chart covers, under the heading; the table comes below it. */
 export const CHART_ROWS = 28;
-const CHART_COLUMNS = 12;
+const CHART_COLUMNS = 11;
 
 type LineLook = Pick<Excel.Interfaces.ChartLineFormatData, "color" | "lineStyle" | "weight"> & {
   marker: Excel.Interfaces.ChartSeriesData["markerStyle"];

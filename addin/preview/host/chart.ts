@@ -55,7 +55,7 @@ export function newChart(
   return chart;
 }
 
-export const caption = (): ChartCaption => ({ text: "", cell: null, visible: false });
+const caption = (): ChartCaption => ({ text: "", cell: null, visible: false });
 
 const axis = (): ChartAxis => ({ title: caption(), visible: true, numberFormat: "" });
 

@@ -76,9 +76,10 @@ export const USUAL: Changes = {
 
 export const newId = () => randomUUID();
 
+const usualPerson = (table: Table): Person => (table === "funds" ? "carla" : "paula");
+
 export async function openGridDesk(): Promise<GridDesk> {
   const department = await openDepartment();
-  const usualPerson = (table: Table): Person => (table === "funds" ? "carla" : "paula");
   const desk: GridDesk = {
     department,
     send: (table, rows, { as, batchId = newId(), mode = "each", validate = false, message } = {}) =>
@@ -102,7 +103,7 @@ export async function openGridDesk(): Promise<GridDesk> {
       const { results } = await desk.publish(table, [row], sending);
       const [result] = results;
       if (!result) throw new Error("no row was answered");
-      return result as RowResult<typeof table>;
+      return result;
     },
     saved: async (table, row, sending) => {
       const result = await desk.one(table, row, sending);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PublishAnswer } from "../../../shared/batch.ts";
 import { CLAIM, type Desk, newId, openDesk } from "../../scenarios/desk.ts";
+import { onTheWire } from "./on-the-wire.ts";
 
 let desk: Desk;
 beforeAll(async () => {
@@ -61,7 +62,7 @@ describe("a publish that is repeated", () => {
     expect(found.as(PublishAnswer)).toEqual({
       batchId,
       entity: "claims",
-      results: JSON.parse(JSON.stringify(results)),
+      results: onTheWire(results),
     });
     expect(unknown.problem().code).toBe("NOT_FOUND");
   });

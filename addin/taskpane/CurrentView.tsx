@@ -35,7 +35,7 @@ export function CurrentView(props: CurrentViewProps) {
         <Home
           {...acts}
           me={me}
-          load={acts.home}
+          load={acts.loadHome}
           get={(tables) => go({ at: "getData", tables, start: true })}
           choose={(tables) => go({ at: "getData", tables, start: false })}
           review={review}
@@ -57,7 +57,7 @@ export function CurrentView(props: CurrentViewProps) {
         />
       );
     case "row":
-      return <Row {...acts} named={view.claimId} load={acts.row} review={review} />;
+      return <Row {...acts} named={view.claimId} load={acts.loadRow} review={review} />;
     case "settlePreview":
       return <SettlePreview {...acts} review={review} />;
     case "activity":
@@ -88,14 +88,14 @@ function PlanningView({
           me={me}
           ids={view.ids}
           act={view.act ?? null}
-          load={acts.promotions}
+          load={acts.loadPromotions}
           review={(only) => go({ at: "review", only })}
         />
       );
     case "fund":
-      return <FundView {...acts} me={me} id={view.id} load={acts.fund} />;
+      return <FundView {...acts} me={me} id={view.id} load={acts.loadFund} />;
     case "history":
-      return <History named={view.of} load={acts.history} />;
+      return <History named={view.of} load={acts.loadHistory} />;
     case "calendar":
       return <CalendarView {...acts} />;
     case "fundChart":

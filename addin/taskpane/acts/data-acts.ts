@@ -18,7 +18,7 @@ export function dataActs({ desk, pane }: ActsParts) {
     pane.notify(writtenNotice(await refreshTables(desk, tables, signedInMe(pane))));
   };
   return {
-    home: () => loadHome(desk, signedInMe(pane)),
+    loadHome: () => loadHome(desk, signedInMe(pane)),
     queries: (tables: readonly TableName[]) => queriesOf(desk, tables),
     lists: () => desk.api.lists(),
     funds: async () => (await desk.api.rows("funds", {}, {})).rows,

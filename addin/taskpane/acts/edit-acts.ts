@@ -62,7 +62,7 @@ export function editActs({ desk, pane, newId }: ActsParts) {
       const ids = table === null ? [] : (await desk.workbook.selected(table)).map(({ id }) => id);
       pane.go({ at: "review", only: table === null || ids.length === 0 ? null : { [table]: ids } });
     },
-    row: (claimId: string | null) => loadRow(desk, claimId),
+    loadRow: (claimId: string | null) => loadRow(desk, claimId),
     choosePromotion: (claim: Claim, candidate: Candidate) =>
       acceptCandidate(desk, { claim, candidate, rule: signedInMe(pane).tolerance }),
     acceptSuggestions: async () => {

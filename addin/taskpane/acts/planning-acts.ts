@@ -15,7 +15,7 @@ export function planningActs({ desk, pane, today }: ActsParts) {
   const { api, workbook } = desk;
   return {
     today,
-    promotions: (ids: string[] | null) => loadPromotions(desk, ids),
+    loadPromotions: (ids: string[] | null) => loadPromotions(desk, ids),
     promotionChanges: (id: string) => api.promotionChanges(id),
     /** Moves promotions; a copy is a new row, so the planning tables are asked again. */
     move: async (order: MoveOrder) => {
@@ -32,7 +32,7 @@ export function planningActs({ desk, pane, today }: ActsParts) {
     },
     showFund: (id: string) => pane.go({ at: "fund", id }),
     showHistory: (of: HistoryOf) => pane.go({ at: "history", of }),
-    fund: (id: string | null) => loadFund(desk, id),
+    loadFund: (id: string | null) => loadFund(desk, id),
     transfer: async (transfer: {
       fundId: string;
       toFund: string;
@@ -44,7 +44,7 @@ export function planningActs({ desk, pane, today }: ActsParts) {
       const held = (await workbook.tables()).map(({ table }) => table);
       if (held.includes("funds")) await refreshTables(desk, ["funds"], signedInMe(pane));
     },
-    history: (of: HistoryOf | null) => loadHistory(desk, of),
+    loadHistory: (of: HistoryOf | null) => loadHistory(desk, of),
     selectedFund: () => selectedFund(desk),
     writeCalendar: async (query: { from: string; to: string; customer?: string }) => {
       const written = await workbook.writeCalendar(await api.calendar(query));

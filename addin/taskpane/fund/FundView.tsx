@@ -44,7 +44,7 @@ export function FundView({ id, load, ...props }: FundViewProps) {
               Show selected fund.
             </p>
           ) : (
-            <Contents contents={contents} reload={reload} {...props} />
+            <Contents {...props} contents={contents} reload={reload} />
           )
         }
       </Loaded>
@@ -65,7 +65,7 @@ function Contents({
     <>
       <FundCard fund={fund} />
       {me.roles.includes("Controller") && (
-        <TransferForm fund={fund} moved={reload} {...transferActs} />
+        <TransferForm {...transferActs} fund={fund} moved={reload} />
       )}
       <FundMovements movements={movements} />
       <FundPromotions promotions={promotions} showPromotion={showPromotion} />

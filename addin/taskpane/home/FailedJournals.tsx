@@ -23,7 +23,7 @@ export function FailedJournals({ journals, ...acts }: FailedJournalsProps) {
   return (
     <ul className={look.list} aria-label="Postings the ERP refused">
       {journals.slice(0, SHOWN).map((journal) => (
-        <FailedJournal key={journal.id} journal={journal} {...acts} />
+        <FailedJournal {...acts} key={journal.id} journal={journal} />
       ))}
       {journals.length > SHOWN && (
         <li className={look.quiet}>and {journals.length - SHOWN} more refused postings</li>
@@ -43,7 +43,7 @@ function FailedJournal({ journal, ...acts }: FailedJournalProps) {
       <span className={look.quiet}>
         {failure === null ? "It gave no reason." : `${failure.message} (ERP: ${failure.code})`}
       </span>
-      <Mending journal={journal} {...acts} />
+      <Mending {...acts} journal={journal} />
     </li>
   );
 }

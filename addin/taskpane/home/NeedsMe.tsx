@@ -44,8 +44,8 @@ export function NeedsMe({ me, contents, edited, reload, ...acts }: NeedsMeProps)
         promotionChanges={acts.promotionChanges}
         showPromotion={acts.showPromotion}
       />
-      <ToSubmit promotions={toSubmit} {...acts} />
-      <FailedJournals journals={failed ?? []} changed={reload} {...acts} />
+      <ToSubmit {...acts} promotions={toSubmit} />
+      <FailedJournals {...acts} journals={failed ?? []} changed={reload} />
     </section>
   );
 }

@@ -24,7 +24,7 @@ export function OpenApprovals({ approvals, ...acts }: OpenApprovalsProps) {
   return (
     <ul className={look.list} aria-label="Waiting for your approval">
       {approvals.map((approval) => (
-        <OpenApproval key={approval.id} approval={approval} {...acts} />
+        <OpenApproval {...acts} key={approval.id} approval={approval} />
       ))}
     </ul>
   );

@@ -39,7 +39,7 @@ export function JournalCard({
         ]}
       />
       <Entries entries={journal.entries} />
-      {journal.status === "FAILED" && <Failure journal={journal} changed={changed} {...acts} />}
+      {journal.status === "FAILED" && <Failure {...acts} journal={journal} changed={changed} />}
     </section>
   );
 }

@@ -53,10 +53,10 @@ export function PromotionView({ ids, load, ...props }: PromotionViewProps) {
             </p>
           ) : (
             <Contents
+              {...props}
               contents={contents}
               reload={reload}
               stay={() => setWanted(contents.promotions.map(({ id }) => id))}
-              {...props}
             />
           )
         }
@@ -108,7 +108,7 @@ function Contents({
         />
       )}
       {only !== undefined && parts !== null && (
-        <PromotionParts promotion={only} parts={parts} changed={reload} {...props} />
+        <PromotionParts {...props} promotion={only} parts={parts} changed={reload} />
       )}
     </>
   );

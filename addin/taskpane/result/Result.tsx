@@ -22,7 +22,7 @@ export function Result({ outcome, post, undo, ...acts }: ResultProps) {
   return (
     <div className={look.column}>
       {stopped !== null && <Trouble intent="error" text={stopped} />}
-      {troubles.length > 0 && <Troubles outcome={outcome} {...acts} />}
+      {troubles.length > 0 && <Troubles {...acts} outcome={outcome} />}
       {saved > 0 && <Saved tables={tables} undo={undo} />}
       {hasDeductions && (
         <section className={look.card} aria-label="Next step">

@@ -39,6 +39,7 @@ export function Review({ only, compare, makeNew, ...acts }: ReviewProps) {
               </p>
             ) : (
               <Publishing
+                {...acts}
                 compared={compared}
                 shown={shown}
                 ticks={ticks}
@@ -46,7 +47,6 @@ export function Review({ only, compare, makeNew, ...acts }: ReviewProps) {
                 message={message}
                 write={setMessage}
                 reload={reload}
-                {...acts}
               />
             )}
             {compared.map(({ table, diff }) => (

@@ -44,7 +44,7 @@ export function Row({ named, load, onSelected, ...acts }: RowProps) {
         </Button>
       </div>
       <Loaded phase={phase} label="Looking at the deduction and its candidates" retry={reload}>
-        {(contents) => <Contents contents={contents} reload={reload} {...acts} />}
+        {(contents) => <Contents {...acts} contents={contents} reload={reload} />}
       </Loaded>
     </div>
   );
@@ -94,7 +94,7 @@ function Contents({
         </p>
       )}
       <DeductionCard claim={claim} />
-      {journal !== null && <JournalCard journal={journal} changed={reload} {...journalActs} />}
+      {journal !== null && <JournalCard {...journalActs} journal={journal} changed={reload} />}
       <Candidates
         claim={claim}
         candidates={candidates}

@@ -26,7 +26,7 @@ export function SettlePreview({ preview, review, ...acts }: SettlePreviewProps) 
             return <Unpublished labels={previewing.labels} review={review} />;
           case "previewed":
             return (
-              <PostingForm preview={previewing.preview} changeDate={setPostingDate} {...acts} />
+              <PostingForm {...acts} preview={previewing.preview} changeDate={setPostingDate} />
             );
         }
       }}

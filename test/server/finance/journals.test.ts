@@ -201,6 +201,26 @@ describe("a journal that did not fail", () => {
   });
 });
 
+test("a half accrued promotion is PARTIAL again once its refused settlement went through", async () => {
+  const { id } = await desk.deduct({ amount: "40", customer: "KROGER" });
+  const draft = await desk.draft(id, { promotionId: "P-1011", settle: "40" });
+  const { claims } = await desk.post([draft], { postingDate: CLOSED });
+  await desk.app.runJobs();
+  const journal = await desk.journal(claims[0]?.journalId ?? "");
+  const kroger = async () => {
+    const page = await desk.app.request("planner", "GET /v1/promotions?customer=KROGER");
+    return page.as(PromotionPage).rows.find(({ number }) => number === "P-1011")?.accrualStatus;
+  };
+  const refused = await kroger();
+
+  const asked = (await redate(desk, journal)).as(Approval);
+  await decide(asked.id, "approve", "approver");
+  await desk.app.runJobs();
+
+  expect(refused).toBe("FAILED");
+  expect(await kroger()).toBe("PARTIAL");
+});
+
 test("journals are listed by status, claim and promotion", async () => {
   const journal = await failed(desk);
   const list = async (query: string) =>

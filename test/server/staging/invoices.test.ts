@@ -178,18 +178,18 @@ describe("an invoice", () => {
 });
 
 describe("a line that cannot be taken", () => {
-  test.each<[string, Record<string, unknown>, string, string]>([
-    ["an unknown customer", { customerErpId: "NOBODY" }, "/customerErpId", "CUSTOMER_UNKNOWN"],
-    ["an unknown product", { productErpId: "NOTHING" }, "/productErpId", "PRODUCT_UNKNOWN"],
-    ["another currency", { currency: "CAD" }, "/currency", "CURRENCY_NOT_OF_BOOKS"],
-    ["a year that cannot be", { invoiceDate: "1962-01-19" }, "/invoiceDate", "DATE_OUT_OF_SPAN"],
-    ["half a cent", { netInvoiced: "380.005" }, "/netInvoiced", "TOO_MANY_DECIMALS"],
-    ["no units", { units: "0" }, "/units", "AMOUNT_ZERO"],
-    ["line zero", { line: 0 }, "/line", "NOT_A_LINE"],
-    ["a field nobody knows", { freight: "1.00" }, "/freight", "UNKNOWN_FIELD"],
+  test.each<[string, Record<string, unknown>, [string, string]]>([
+    ["an unknown customer", { customerErpId: "NOBODY" }, ["/customerErpId", "CUSTOMER_UNKNOWN"]],
+    ["an unknown product", { productErpId: "NOTHING" }, ["/productErpId", "PRODUCT_UNKNOWN"]],
+    ["another currency", { currency: "CAD" }, ["/currency", "CURRENCY_NOT_OF_BOOKS"]],
+    ["a year that cannot be", { invoiceDate: "1962-01-19" }, ["/invoiceDate", "DATE_OUT_OF_SPAN"]],
+    ["half a cent", { netInvoiced: "380.005" }, ["/netInvoiced", "TOO_MANY_DECIMALS"]],
+    ["no units", { units: "0" }, ["/units", "AMOUNT_ZERO"]],
+    ["line zero", { line: 0 }, ["/line", "NOT_A_LINE"]],
+    ["a field nobody knows", { freight: "1.00" }, ["/freight", "UNKNOWN_FIELD"]],
   ])(
     "for %s is told with its field, and its neighbour is taken",
-    async (_why, changes, pointer, code) => {
+    async (_why, changes, [pointer, code]) => {
       const batch = await bring(line(changes), line());
 
       expect(batch).toMatchObject({ accepted: 1, rejected: 1 });

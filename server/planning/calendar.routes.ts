@@ -11,7 +11,7 @@ const calendar = createRoute({
   tags: ["Planning"],
   summary: "Promotions of a span of days with the overlaps between them, for the Gantt",
   description:
-    "By customer, then first day; a customer's code narrows it to that customer and all below it. Two overlap when they are for the same customer or one above or below it, and share a product and a day of sell-in or scan; cancelled and rejected ones overlap with nothing.",
+    "By customer, then first day; a customer's code narrows it to that customer and all below it. Two overlap when they are for the same customer or one above or below it, and share a product and a day of sell-in or scan; cancelled and rejected ones overlap with nothing. At most 50 are named of each.",
   ...requiresReader(),
   request: { query: CalendarQuery },
   responses: answers(Calendar, "The promotions that touch the span, at most 2,000"),

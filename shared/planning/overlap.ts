@@ -23,6 +23,9 @@ export interface Overlapping {
   skus: string[];
 }
 
+/** Where hundreds run at once the dates are wrong, not the plan: so many are named of each, and no answer grows without end. */
+const MOST_OVERLAPS = 50;
+
 /** They will not run, so they stand in nobody's way. */
 const OFF: readonly PromotionStatus[] = ["CANCELLED", "REJECTED"];
 
@@ -42,18 +45,20 @@ export function performanceDays(window: {
 
 /**
  * Which promotions overlap: the same customer or one above or below it, a product in common, and a day in common. Cancelled
- * and rejected ones are left out. The answer names each pair from both sides, others by their first day and then number;
- * a promotion that overlaps with none is not in it.
+ * and rejected ones are left out. The answer names each pair from both sides, others by their first day and then number, at
+ * most `MOST_OVERLAPS` of each; a promotion that overlaps with none is not in it.
  */
 export function overlapsOf(promotions: readonly OverlapFacts[]): Map<string, Overlapping[]> {
   const found = new Map<string, Overlapping[]>();
   const running = promotions
     .filter(({ status }) => !OFF.includes(status))
+    .map((each) => ({ ...each, skus: new Set(each.skus) }))
     .toSorted((a, b) => order(a.from, b.from) || order(a.number, b.number));
   for (const [index, one] of running.entries()) {
     for (const other of running.slice(index + 1)) {
       // In the order of first days, nobody further on can begin before this one ends.
       if (other.from > one.to) break;
+      if (isFull(found, one) && isFull(found, other)) continue;
       const shared = sharedBy(one, other);
       if (shared === null) continue;
       note(found, one, { ...shared, ...named(other) });
@@ -65,30 +70,28 @@ export function overlapsOf(promotions: readonly OverlapFacts[]): Map<string, Ove
 
 const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-const named = ({ promotionId, number }: OverlapFacts) => ({ promotionId, number });
+/** A promotion whose products can be looked up. */
+type Running = Omit<OverlapFacts, "skus"> & { skus: ReadonlySet<string> };
 
-function note(
-  found: Map<string, Overlapping[]>,
-  { promotionId }: OverlapFacts,
-  overlap: Overlapping,
-): void {
-  const known = found.get(promotionId);
-  if (known === undefined) found.set(promotionId, [overlap]);
-  else known.push(overlap);
+const named = ({ promotionId, number }: Running) => ({ promotionId, number });
+
+const isFull = (found: ReadonlyMap<string, readonly Overlapping[]>, { promotionId }: Running) =>
+  (found.get(promotionId)?.length ?? 0) >= MOST_OVERLAPS;
+
+function note(found: Map<string, Overlapping[]>, one: Running, overlap: Overlapping): void {
+  const known = found.get(one.promotionId);
+  if (known === undefined) found.set(one.promotionId, [overlap]);
+  else if (!isFull(found, one)) known.push(overlap);
 }
 
 /** The days and products that two promotions share; null when there is nothing. */
-function sharedBy(
-  one: OverlapFacts,
-  other: OverlapFacts,
-): Pick<Overlapping, "from" | "to" | "skus"> | null {
+function sharedBy(one: Running, other: Running): Pick<Overlapping, "from" | "to" | "skus"> | null {
   if (one.promotionId === other.promotionId || !areInLine(one, other)) return null;
   const from = one.from > other.from ? one.from : other.from;
   const to = one.to < other.to ? one.to : other.to;
-  const theirs = new Set(other.skus);
-  const skus = [...new Set(one.skus)].filter((sku) => theirs.has(sku)).toSorted(order);
+  const skus = [...one.skus].filter((sku) => other.skus.has(sku)).toSorted(order);
   return from > to || skus.length === 0 ? null : { from, to, skus };
 }
 
-const areInLine = ({ customerPath: one }: OverlapFacts, { customerPath: other }: OverlapFacts) =>
+const areInLine = ({ customerPath: one }: Running, { customerPath: other }: Running) =>
   one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);

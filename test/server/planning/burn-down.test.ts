@@ -100,6 +100,30 @@ test("the weeks run from the fund's start to its end; a past week has the budget
   expect(weeks[0]?.committed.isZero()).toBe(true);
 });
 
+test("a promotion is held from its first submission until it was closed", async () => {
+  const fund = await fundOf("F-1002");
+  const asked = addDays(thisWeek(), -14);
+  const closed = addDays(thisWeek(), -7);
+  const used = async (week: string) =>
+    (await burnDown(fund.id)).weeks.find((each) => each.week === week)?.committed;
+  const [held, freed] = [await used(asked), await used(closed)];
+  await app.database.asOwner(async (tx) => {
+    await tx`
+      update planning.approvals approval set requested_at = ${asked}::date + time '18:00'
+      from planning.promotions promotion
+      where promotion.id = approval.promotion_id and promotion.number = 'P-1009'`;
+    await tx`
+      update planning.promotions set status = 'CLOSED', fund_status = 'RELEASED', closed_at = ${closed}::date + time '18:00'
+      where number = 'P-1005'`;
+  });
+
+  const after = [await used(asked), await used(closed)];
+
+  // P-1009 plans 6,000.00 and waits for approval; of P-1005's 3,000.00 nothing was claimed.
+  expect(after[0]?.minus(held!).toMinor()).toBe("6000.00");
+  expect(after[1]?.minus(freed!).toMinor()).toBe("3000.00");
+});
+
 test("a draft is forecast over its window, and the first week beyond the budget is named", async () => {
   const fund = await fundOf("F-1002");
   const before = await burnDown(fund.id);

@@ -60,6 +60,14 @@ test.each<[string, Partial<OverlapFacts>]>([
   expect(overlapsOf([promotion("1"), promotion("2", changes)]).size).toBe(0);
 });
 
+test("of a promotion that overlaps with hundreds, fifty are named", () => {
+  const many = Array.from({ length: 300 }, (_, n) => promotion(String(n)));
+
+  const found = overlapsOf(many);
+
+  expect(new Set([...found.values()].map(({ length }) => length))).toEqual(new Set([50]));
+});
+
 test("the days of a promotion run from its earliest start to its latest end", () => {
   const sellIn = { sellInStart: "2026-11-02", sellInEnd: "2026-11-20" };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { load } from "../staging/feeds.ts";
-import { type AccrualDesk, openAccrualDesk, type Scratch, TODAY } from "./accrual-desk.ts";
+import { type Scratch, TODAY } from "./accrual-books.ts";
+import { type AccrualDesk, openAccrualDesk } from "./accrual-desk.ts";
 
 let desk: AccrualDesk;
 let customers: { retailer: string; west: string };
@@ -250,6 +251,26 @@ describe("a plan accrued at approval for what is sold in", () => {
 
     expect((await desk.state(id)).balance).toBe("1000.00");
   });
+});
+
+test("off-invoice accrues nothing: what came off the invoice is spent from the fund", async () => {
+  const id = await billBack({ method: "NONE", tactic: "OFF_INVOICE", planned: "1000.00" });
+  const fund = await desk.fund(id);
+
+  await ship(
+    line({ offInvoiceAmount: "120.00", netInvoiced: "3880.00" }),
+    line({ offInvoiceAmount: "30.00", netInvoiced: "3970.00", invoiceDate: "2025-12-31" }),
+  );
+  const spent = await desk.fundBalance(fund);
+  await ship(line({ offInvoiceAmount: "980.00", netInvoiced: "3020.00" }));
+
+  expect(spent).toMatchObject({ committed: "880.00", actual: "120.00", available: "4000.00" });
+  expect(await desk.fundBalance(fund)).toMatchObject({
+    committed: "0.00",
+    actual: "1100.00",
+    available: "3900.00",
+  });
+  expect(await desk.journals(id)).toEqual([]);
 });
 
 test("the books are in order after all shipments", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type AccrualDesk, openAccrualDesk, TODAY } from "./accrual-desk.ts";
+import { TODAY } from "./accrual-books.ts";
+import { type AccrualDesk, openAccrualDesk } from "./accrual-desk.ts";
 
 let desk: AccrualDesk;
 beforeAll(async () => {

@@ -112,7 +112,9 @@ function markOf<Row>(
   now: Date,
 ): { state: string; message: string } {
   if (merge !== null && isUndecided(state, merge)) {
-    return { state: merge.state, message: [message, merge.message].filter(Boolean).join(" ") };
+    // Nothing is left to decide when other fields were changed, but the row was not saved: it still needs sending.
+    const word = state === "conflict" && merge.kind === "newer" ? STATES.failed : merge.state;
+    return { state: word, message: [message, merge.message].filter(Boolean).join(" ") };
   }
   if (state === "conflict" && merge?.kind === "clean") {
     return { state: STATES.newer, message: `${message} The row shows Tradebook's values now.` };

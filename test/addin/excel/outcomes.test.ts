@@ -109,6 +109,21 @@ describe("the outcome of a publish", () => {
     ]);
   });
 
+  test("that finds other fields changed leaves nothing to decide, and the row still to be sent", async () => {
+    onSheet(host).type("Dispute ✎", 1, 1000);
+    const theirs = claimNo(1, { assignedTo: "Ben", version: 5 });
+
+    await workbook.showOutcomes("deductions", [
+      { id: theirs.id, state: "conflict", message: "Ben changed this row.", row: theirs },
+    ]);
+
+    expect(onSheet(host).value("State", 1)).toBe("✖ Failed");
+    expect(await workbook.filterToProblems("deductions")).toBe(1);
+    expect((await workbook.diff("deductions")).edited).toMatchObject([
+      { version: 5, conflicts: [], changes: { dispute: "1000.0000" } },
+    ]);
+  });
+
   test("that finds a newer row, where mine is nothing new, shows the server's", async () => {
     const theirs = claimNo(1, { dispute: "2000.0000", version: 5 });
     onSheet(host).type("Dispute ✎", 1, 2000);

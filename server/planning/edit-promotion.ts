@@ -53,8 +53,9 @@ export function editPromotion(row: Row, facts: PromotionEditFacts): PromotionEdi
   const changed = differing(current, wanted);
   const isAsWanted = row.op !== "delete" && errors.length === 0 && changed.length === 0;
   if (isAsWanted) return { kind: "none" };
-  if (row.version !== current.version) throw stale(current, row.version);
+  // That it runs by now says more than that it was changed.
   refuseUnlessChangeable(current, facts.caller);
+  if (row.version !== current.version) throw stale(current, row.version);
   if (row.op === "delete") return deletePromotion(current);
   refuseBrokenRules(wanted, { errors, hasDiscounts: current.hasDiscounts }, facts);
   holdOnFund(facts.book, {

@@ -23,13 +23,18 @@ export async function writeBurnDown(
   const report = await openReport(context, KIND);
   const table = await tableOf(context, report);
   const rows = burnDownRows(burnDown, report.serialOf);
-  await writeRows(context, table, rows);
+  const weeksBefore = await writeRows(context, table, rows);
   writeHead(report, [
     `${burnDown.number} ${burnDown.name}: burn-down as of ${utcMinute(burnDown.asOf)}`,
     `${weekWords(burnDown)} · ${outOfMoneyWords(burnDown)}`,
     "Cumulative at the end of each week. Committed is reserved, committed and paid so far; Forecast adds drafts by their dates.",
   ]);
-  const hasChart = await ensureChart(context, { report, table, weeks: rows.length });
+  const hasChart = await ensureChart(context, {
+    report,
+    table,
+    weeks: rows.length,
+    weeksBefore,
+  });
   report.worksheet.activate();
   await context.sync();
   return { sheet: report.name, isNew: hasChart === "made" };
@@ -68,12 +73,12 @@ async function tableOf(context: Excel.RequestContext, report: Report): Promise<E
   return table;
 }
 
-/** Gives the table as many rows as there are weeks and fills our columns, wherever they stand. */
+/** Gives the table as many rows as there are weeks and fills our columns, wherever they stand. Answers how many it had. */
 async function writeRows(
   context: Excel.RequestContext,
   table: Excel.Table,
   rows: readonly BurnDownRow[],
-): Promise<void> {
+): Promise<number> {
   const header = table.getHeaderRowRange().load("rowCount");
   const body = table.getDataBodyRange().load("rowCount");
   const columns = BURN_DOWN_COLUMNS.map((column) => ({
@@ -99,4 +104,5 @@ async function writeRows(
       rows[index]?.[field] ?? "",
     ]);
   }
+  return body.rowCount;
 }

@@ -26,6 +26,10 @@ const LOOKS: Readonly<Record<string, LineLook>> = {
 };
 const ALARM = "Out of money";
 
+const isReadable = (weeks: number) => weeks <= READABLE_WEEKS;
+const markerOf = (line: string, weeks: number) =>
+  line === ALARM || isReadable(weeks) ? (LOOKS[line]?.marker ?? "None") : "None";
+
 /**
  * The native chart of the report's table: made once; after that its lines are pointed at the table's rows as they are now, and
  * nothing else of it is touched. Its title is a cell of the report, so that it follows the fund and the as-of by itself.
@@ -42,7 +46,10 @@ export async function ensureChart(
   await context.sync();
   const chart = known.isNullObject ? makeChart(chartOf, title.address) : known;
   await pointSeries(context, chart, table);
-  if (!known.isNullObject) return "kept";
+  if (!known.isNullObject) {
+    await followLength(context, chart, chartOf);
+    return "kept";
+  }
   lookAtSeries(chart, chartOf.weeks);
   return "made";
 }
@@ -51,6 +58,8 @@ interface ChartOf {
   report: Report;
   table: Excel.Table;
   weeks: number;
+  /** How many it drew last time. */
+  weeksBefore: number;
 }
 
 function makeChart({ report, table, weeks }: ChartOf, titleCell: string): Excel.Chart {
@@ -75,7 +84,7 @@ function makeChart({ report, table, weeks }: ChartOf, titleCell: string): Excel.
   chart.axes.valueAxis.title.text = "Amount, cumulative";
   chart.axes.valueAxis.numberFormat = "#,##0";
   const dataTable = chart.getDataTable();
-  dataTable.visible = weeks <= READABLE_WEEKS;
+  dataTable.visible = isReadable(weeks);
   dataTable.showLegendKey = true;
   return chart;
 }
@@ -89,7 +98,7 @@ async function pointSeries(
   chart: Excel.Chart,
   table: Excel.Table,
 ): Promise<void> {
-  const series = chart.series.load("items/name");
+  const series = chart.series.load("items/name,items/markerStyle");
   const columns = BURN_DOWN_COLUMNS.map(({ header }) => ({
     header,
     column: table.columns.getItemOrNullObject(header).load("name"),
@@ -104,19 +113,40 @@ async function pointSeries(
   }
 }
 
+/**
+ * A fund of another length than the last: its table and markers come or go, as long as they are as we left them. Where the user
+ * chose otherwise, theirs stays.
+ */
+async function followLength(
+  context: Excel.RequestContext,
+  chart: Excel.Chart,
+  { weeks, weeksBefore }: ChartOf,
+): Promise<void> {
+  if (isReadable(weeks) === isReadable(weeksBefore)) return;
+  const dataTable = chart.getDataTableOrNullObject().load("visible");
+  await context.sync();
+  if (!dataTable.isNullObject && dataTable.visible === isReadable(weeksBefore)) {
+    dataTable.visible = isReadable(weeks);
+  }
+  for (const line of chart.series.items) {
+    if (line.markerStyle === markerOf(line.name, weeksBefore)) {
+      line.markerStyle = markerOf(line.name, weeks);
+    }
+  }
+}
+
 /** Right after it was made: from then on how it looks is the user's. The names were loaded with the data. */
 function lookAtSeries(chart: Excel.Chart, weeks: number): void {
   for (const line of chart.series.items) {
     const look = LOOKS[line.name];
     if (look === undefined) continue;
-    const { color = "", lineStyle = "Continuous", weight = 2, marker = "None" } = look;
-    const isAlarm = line.name === ALARM;
+    const { color = "", lineStyle = "Continuous", weight = 2 } = look;
     line.format.line.color = color;
     line.format.line.lineStyle = lineStyle;
     line.format.line.weight = weight;
-    line.markerStyle = isAlarm || weeks <= READABLE_WEEKS ? marker : "None";
+    line.markerStyle = markerOf(line.name, weeks);
     line.markerForegroundColor = color;
     line.markerBackgroundColor = color;
-    line.markerSize = isAlarm ? 14 : 5;
+    line.markerSize = line.name === ALARM ? 14 : 5;
   }
 }

@@ -101,7 +101,8 @@ async function carryOut<Name extends TableName>(
   context: Excel.RequestContext,
   { managed, plan, setting, data, rows }: Refresh<Name>,
 ): Promise<void> {
-  await writeChanges(context, managed, { changes: changesOf(plan), setting });
+  const changes = [...changesOf(plan), ...clearedMarks(rows)];
+  await writeChanges(context, managed, { changes, setting });
   const firstIndex = firstFreeIn(managed, rows);
   await appendRows(context, managed, { rows: plan.appended, setting, firstIndex });
   await writeBase(context, SHEETS[data.table], plan.baselines);
@@ -128,6 +129,12 @@ function changesOf<Row>({ merged, gone }: RefreshPlan<Row>): RowChange[] {
     ...gone.map((row) => ({ index: row.index, fields: new Map(), ...markOf(row, NOT_LISTED) })),
   ];
 }
+
+/** What was said of a row that is empty now (a deleted one) has been read by the next refresh. */
+const clearedMarks = (rows: readonly SheetRow[]): RowChange[] =>
+  rows
+    .filter((row) => isBlank(row) && (row.values["state"] ?? "") !== "")
+    .map(({ index }) => ({ index, fields: new Map(), mark: { state: "", message: "" } }));
 
 /** Most rows say after a refresh what they said before: those cells are left alone. */
 const markOf = (row: SheetRow, mark: { state: string; message: string }) =>

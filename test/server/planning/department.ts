@@ -8,7 +8,6 @@ import { DEMO } from "../../support/database.ts";
 import { openTokenIssuer, TEST_TID } from "../../support/token-issuer.ts";
 
 const WALMART = "0190d000-0000-7000-8000-000000001101";
-const KROGER = "0190d000-0000-7000-8000-000000001111";
 const PRODUCT = "0190d000-0000-7000-8000-000000001201";
 
 /** The people of a planning department: more than the demo has, so that a second person is always another. */
@@ -259,5 +258,3 @@ async function ask(tx: Tx, ids: readonly string[], roles: readonly string[]): Pr
     where promotion.id = any(${[...ids]}::uuid[])
   `;
 }
-
-export { KROGER, WALMART };

@@ -208,6 +208,40 @@ describe("writing the burn-down again", () => {
     expect(captionText(chart().title)).toBe("My fund");
   });
 
+  test("for a longer fund takes its table and markers away, but not those that the user chose", async () => {
+    await write(burnDown(6));
+    await runExcel(async (context) => {
+      const own = context.workbook.worksheets.getItem("Fund burn-down").charts.getItemAt(0);
+      own.series.getItemAt(1).markerStyle = "Star";
+      await context.sync();
+    });
+
+    await write(burnDown(52));
+
+    expect(chart().dataTable.visible).toBe(false);
+    expect(chart().series.map(({ marker }) => marker.style)).toEqual([
+      "None",
+      "Star",
+      "None",
+      "None",
+      "None",
+      "X",
+    ]);
+  });
+
+  test("leaves a table that the user asked for in place, however long the fund", async () => {
+    await write(burnDown(52));
+    await runExcel(async (context) => {
+      const own = context.workbook.worksheets.getItem("Fund burn-down").charts.getItemAt(0);
+      own.getDataTable().visible = true;
+      await context.sync();
+    });
+
+    await write(burnDown(104));
+
+    expect(chart().dataTable.visible).toBe(true);
+  });
+
   test("makes a chart anew where the user deleted it", async () => {
     await write(burnDown(3));
     await runExcel(async (context) => {

@@ -1,5 +1,7 @@
 import type { Tx } from "../../../server/db/pool.ts";
 
+/** The person who plans in the tests of accrual. */
+export const PLANNER = "0190d000-0000-7000-8000-000000001001";
 /** The company's clock stands here until a test moves it: 20 January 2026. */
 export const TODAY = "2026-01-20";
 

@@ -12,14 +12,13 @@ import {
   insertSettlement,
   journalsTold,
   movementsTold,
+  PLANNER,
   type Scratch,
   stateOf,
   TODAY,
   type Told,
 } from "./accrual-books.ts";
 
-/** The person who plans in the tests of accrual. */
-export const PLANNER = "0190d000-0000-7000-8000-000000001001";
 /** A company with a chart, three customers and two products, and an ERP that can be told what to answer. */
 export interface AccrualDesk {
   app: TestApp;

@@ -28,12 +28,21 @@ export const fundFigures = (
   tx: Tx,
   { asked, timeZone }: { asked: readonly AskedBooks[]; timeZone: string },
 ) => tx<FundFigures[]>`
-  select asked.number, asked."asOf" as as_of, balance.remaining_balance as remaining, balance.allocated as budget,
-    balance.committed, balance.reserved,
-    case when asked."asOf" is null then balance.actual else paid.amount end as actual, books.accrued, books.settled
-  from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as asked (number text, "asOf" date)
-  join planning.funds fund on fund.number = asked.number
-  join planning.fund_balances balance on balance.tenant_id = fund.tenant_id and balance.fund_id = fund.id
+  with asked as materialized (
+    select question.number, question."asOf" as as_of
+    from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as question (number text, "asOf" date)
+  ), known as materialized (
+    select fund.tenant_id, fund.id, fund.number, balance.remaining_balance, balance.allocated, balance.committed,
+      balance.reserved, balance.actual
+    from planning.funds fund
+    join planning.fund_balances balance on balance.tenant_id = fund.tenant_id and balance.fund_id = fund.id
+    where fund.number in (select asked.number from asked)
+  )
+  select asked.number, asked.as_of, fund.remaining_balance as remaining, fund.allocated as budget, fund.committed,
+    fund.reserved, case when asked.as_of is null then fund.actual else paid.amount end as actual, books.accrued,
+    books.settled
+  from asked
+  join known fund on fund.number = asked.number
   cross join lateral (
     select
       coalesce(sum(entry.amount) filter (where entry.entry in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
@@ -42,21 +51,21 @@ export const fundFigures = (
     join finance.accrual_ledger entry
       on entry.tenant_id = share.tenant_id and entry.promotion_id = share.promotion_id
     where share.tenant_id = fund.tenant_id and share.fund_id = fund.id
-      and (asked."asOf" is null or entry.posting_date <= asked."asOf")
+      and (asked.as_of is null or entry.posting_date <= asked.as_of)
   ) books
   cross join lateral (
     select coalesce(sum(
         case when settlement.kind in ('PROMO', 'TOLERANCE')
-          and coalesce(settlement.posting_date, (settlement.created_at at time zone ${timeZone})::date) <= asked."asOf"
+          and coalesce(settlement.posting_date, (settlement.created_at at time zone ${timeZone})::date) <= asked.as_of
           then settlement.amount_settled else 0 end
-        + case when (dispute.updated_at at time zone ${timeZone})::date <= asked."asOf"
+        + case when (dispute.updated_at at time zone ${timeZone})::date <= asked.as_of
           then dispute.conceded else 0 end), 0)::numeric(19,4) as amount
     from planning.promotion_funds share
     join finance.settlements settlement
       on settlement.tenant_id = share.tenant_id and settlement.promotion_id = share.promotion_id
     left join finance.disputes dispute
       on dispute.tenant_id = settlement.tenant_id and dispute.settlement_id = settlement.id
-    where share.tenant_id = fund.tenant_id and share.fund_id = fund.id and asked."asOf" is not null
+    where share.tenant_id = fund.tenant_id and share.fund_id = fund.id and asked.as_of is not null
       and settlement.status in ('PENDING_APPROVAL', 'QUEUED', 'POSTED', 'FAILED')
   ) paid
 `;

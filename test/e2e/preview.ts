@@ -1,5 +1,5 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { pressRibbon } from "./ribbon.ts";
 import { type Row, type Table, tableOf } from "./table.ts";
 
@@ -40,6 +40,8 @@ interface PreviewParts {
   browser: Browser;
   origin: string;
   view: View;
+  /** Where the clock stands still; null while it runs. */
+  stopped: Date | null;
 }
 
 export async function openPreview(parts: PreviewParts): Promise<Preview> {
@@ -78,7 +80,7 @@ export async function openPreview(parts: PreviewParts): Promise<Preview> {
   };
 }
 
-async function openPage({ browser, origin, view }: PreviewParts): Promise<Page> {
+async function openPage({ browser, origin, view, stopped }: PreviewParts): Promise<Page> {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: view.width, height: view.height },
@@ -86,6 +88,7 @@ async function openPage({ browser, origin, view }: PreviewParts): Promise<Page> 
     reducedMotion: "reduce",
   });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  if (stopped) await context.clock.setFixedTime(stopped);
   return context.newPage();
 }
 
@@ -126,4 +129,15 @@ function deductionsOf({
       await ribbon("Post");
     },
   };
+}
+
+/** As a planner who has no tables yet: Promotions, Promo Lines and Funds, each on a sheet of its own. */
+export async function getPromotions(preview: Preview): Promise<void> {
+  await preview.signIn("planner");
+  await preview.ribbon("Get promotions");
+  const start = preview.pane.getByRole("button", { name: "Start", exact: true });
+  const hasFunds = async () => (await preview.table("tblFunds").rows()).length > 0;
+  await vi.waitUntil(async () => (await start.isVisible()) || (await hasFunds()), SOON);
+  if (await start.isVisible()) await start.click();
+  await vi.waitUntil(hasFunds, { timeout: 60_000, interval: 200 });
 }

@@ -22,8 +22,8 @@ export interface Stage {
   openPreview(view?: View): Promise<Preview>;
   /** What another program says to the server as one of the demo people; rejects with the server's words. */
   ask(as: Persona, question: `${"GET" | "POST"} /v1/${string}`, body?: unknown): Promise<unknown>;
-  /** Stops the server's clock at this instant; null lets it run on from now. */
-  setNow(instant: Date | null): void;
+  /** Stops the clocks of the server and of the open browsers at this instant. */
+  setNow(instant: Date): Promise<void>;
   /** Does at once what the clock would ask for within the minute, at the server's time. */
   runChore(name: string): Promise<void>;
   /** The journals that left for the ERP. */
@@ -61,10 +61,12 @@ export async function openStage(): Promise<Stage> {
   return {
     origin,
     database,
-    openPreview: (view = { width: 1440, height: 900 }) => openPreview({ browser, origin, view }),
+    openPreview: (view = { width: 1440, height: 900 }) =>
+      openPreview({ browser, origin, view, stopped: clock.stopped }),
     ask: (as, question, body) => ask(http, { as, question, body }),
-    setNow: (instant) => {
+    setNow: async (instant) => {
       clock.stopped = instant;
+      for (const context of browser.contexts()) await context.clock.setFixedTime(instant);
     },
     runChore: async (name) => {
       const chore = CHORES[name];

@@ -20,10 +20,14 @@ export interface Table {
   selectedCell(): Promise<{ row: Row; header: string } | null>;
   /** Types one value into a cell. */
   type(cell: CellOf, value: unknown): Promise<void>;
+  /** Types a new row with the keyboard under the last one, cell by cell from this title on; "" goes past a cell. */
+  typeBelow(header: string, texts: readonly string[]): Promise<void>;
   /** Pastes tab-separated text with the keyboard; `like: "below"` begins under the last row, which lengthens the table. */
   paste(at: { like: Row | "below"; header: string }, text: string): Promise<void>;
   /** Copies a cell, formula and all, and pastes it into the `count` cells from it downwards. */
   fillDown(cell: CellOf, count: number): Promise<void>;
+  /** Filters the table to the rows that show one of these texts there. */
+  filter(header: string, texts: readonly string[]): Promise<void>;
   /** What the list of a cell offers, opened with the keyboard and closed again. */
   choices(cell: CellOf): Promise<string[]>;
 }
@@ -73,6 +77,15 @@ export function tableOf(page: Page, name: string): Table {
         [shown.sheet, shown.address(like, header), value] as const,
       );
     },
+    typeBelow: async (header, texts) => {
+      const shown = await read();
+      await select(shown.sheet, shown.below(header));
+      await page.getByRole("grid").focus();
+      for (const text of texts) {
+        if (text !== "") await page.keyboard.type(text);
+        await page.keyboard.press("Tab");
+      }
+    },
     paste: async ({ like, header }, text) => {
       const shown = await read();
       const address = like === "below" ? shown.below(header) : shown.address(like, header);
@@ -85,6 +98,19 @@ export function tableOf(page: Page, name: string): Table {
       await pressInGrid(page, "ControlOrMeta+c");
       await selectCell(cell, count);
       await pressInGrid(page, "ControlOrMeta+v");
+    },
+    filter: async (header, texts) => {
+      const column = (await read()).headers.indexOf(header);
+      await page.evaluate(
+        ([named, at, wanted]) =>
+          window.tradebookPreview?.host.userDoes((book) =>
+            book.tables
+              .getItem(named)
+              .columns.getItemAt(at)
+              .filter.applyValuesFilter([...wanted]),
+          ),
+        [name, column, texts] as const,
+      );
     },
     choices: async (cell) => {
       await selectCell(cell);

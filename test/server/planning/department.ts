@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import type { Tx } from "../../../server/db/pool.ts";
+import { type Approval, ApprovalPage } from "../../../shared/finance/journal.ts";
 import { MovesResult, type PromotionAct } from "../../../shared/planning/moves.ts";
 import type { PromotionStatus } from "../../../shared/planning/promotion.ts";
 import type { Role } from "../../../shared/tenancy/identity.ts";
@@ -44,6 +46,17 @@ export interface Wanted {
   customerId?: string;
 }
 
+/** A promotion as somebody saw it, and what they say. */
+export interface Asked {
+  id: string;
+  version: number;
+  reason?: string;
+  weeks?: number;
+}
+
+/** A text with these words somewhere in it. */
+export const saying = (words: string | RegExp): unknown => expect.stringMatching(words);
+
 /** A planning department of one test file, with people of every role and promotions in any state. */
 export interface Department {
   app: TestApp;
@@ -63,18 +76,13 @@ export interface Department {
     wanted?: Wanted,
   ): Promise<{ id: string; version: number; number: string }[]>;
   state(id: string): Promise<Record<string, unknown>>;
-  move(
-    person: Person,
-    act: PromotionAct,
-    { id, version }: { id: string; version: number },
-    more?: { reason?: string; weeks?: number },
-  ): Promise<Answer>;
-  moveAll(
-    person: Person,
-    act: PromotionAct,
-    rows: readonly { id: string; version: number }[],
-    more?: { reason?: string; weeks?: number },
-  ): Promise<MovesResult>;
+  move(person: Person, act: PromotionAct, asked: Asked): Promise<Answer>;
+  /** The same for a selection; `weeks` is that of its first row. */
+  moveAll(person: Person, act: PromotionAct, rows: readonly Asked[]): Promise<MovesResult>;
+  /** A promotion in the version that it has now. */
+  seen(id: string): Promise<{ id: string; version: number }>;
+  /** What waits, or waited, for somebody about a promotion. */
+  approvalsOf(id: string): Promise<Approval[]>;
   close(): Promise<void>;
 }
 
@@ -140,17 +148,27 @@ export async function openDepartment(): Promise<Department> {
         `;
         return row ?? {};
       }),
-    move: (person, act, { id: promotionId, version }, more = {}) =>
-      department.request(person, `POST /v1/promotions/${promotionId}/actions/${act}`, {
-        body: { version, ...more },
-      }),
-    moveAll: async (person, act, rows, more = {}) => {
+    move: (person, act, { id: promotionId, version, reason, weeks }) => {
+      const body = { version, reason, weeks };
+      return department.request(person, `POST /v1/promotions/${promotionId}/actions/${act}`, {
+        body,
+      });
+    },
+    moveAll: async (person, act, rows) => {
       const asked = rows.map(({ id: rowId, version }) => ({ id: rowId, version }));
-      const body = { rows: asked, ...more };
+      const body = { rows: asked, weeks: rows[0]?.weeks };
       const answer = await department.request(person, `POST /v1/promotions/actions/${act}`, {
         body,
       });
       return answer.as(MovesResult);
+    },
+    seen: async (promotionId) => {
+      const { version } = await department.state(promotionId);
+      return { id: promotionId, version: Number(version) };
+    },
+    approvalsOf: async (promotionId) => {
+      const answer = await department.request("audrey", "GET /v1/approvals?pageSize=2000");
+      return answer.as(ApprovalPage).rows.filter(({ entityId }) => entityId === promotionId);
     },
     close: () => app.close(),
   };

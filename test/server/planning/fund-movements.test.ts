@@ -14,8 +14,8 @@ const post = (
   path: `/v1/funds/${string}`,
   { key = randomUUID(), ...body }: Record<string, string>,
 ) => department.request(person, `POST ${path}`, { body, headers: { "idempotency-key": key } });
-const transfer = (fundId: string, toFund: string, amount: string, key: string = randomUUID()) =>
-  post("carla", `/v1/funds/${fundId}/transfers`, { toFund, amount, reason: "fall support", key });
+const transfer = (fundId: string, toFund: string, amount: string) =>
+  post("carla", `/v1/funds/${fundId}/transfers`, { toFund, amount, reason: "fall support" });
 const book = (fundId: string, kind: string, amount: string) =>
   post("carla", `/v1/funds/${fundId}/movements`, { kind, amount, reason: "half-year review" });
 const numberOf = (fundId: string) =>
@@ -71,11 +71,11 @@ describe("a transfer", () => {
 
   test("is done once, however often it is sent under its key", async () => {
     const [from, to] = [await department.fund("100.00"), await department.fund("0.00")];
-    const key = randomUUID();
+    const body = { toFund: to, amount: "40.00", reason: "fall support", key: randomUUID() };
 
     const answers = [
-      await transfer(from, to, "40.00", key),
-      await transfer(from, to, "40.00", key),
+      await post("carla", `/v1/funds/${from}/transfers`, body),
+      await post("carla", `/v1/funds/${from}/transfers`, body),
     ];
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
@@ -125,7 +125,7 @@ describe("a transfer", () => {
       transfer(from, to, "600.00"),
     ]);
 
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     expect(await department.left(from)).toBe("400.0000");
   });
 

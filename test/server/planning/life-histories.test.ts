@@ -80,7 +80,7 @@ async function act({ ids, roll }: History): Promise<void> {
   const [move, usual] = ACTS[roll(ACTS.length)] ?? ["submit", "paula"];
   const person = roll(10) === 0 ? (EVERYBODY[roll(EVERYBODY.length)] ?? usual) : usual;
   const version = Number((await department.state(id))["version"]);
-  const answer = await department.move(person, move, { id, version }, { reason: "by chance" });
+  const answer = await department.move(person, move, { id, version, reason: "by chance" });
   if (answer.status >= 500) throw new Error(answer.text);
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PromotionAct } from "../../../shared/planning/moves.ts";
-import { PromotionStatus } from "../../../shared/planning/promotion.ts";
+import { Promotion, PromotionStatus } from "../../../shared/planning/promotion.ts";
 import { type Department, EVERYBODY, openDepartment, type Person, rolesOf } from "./department.ts";
 
 let department: Department;
@@ -75,7 +75,7 @@ describe.each(cases)("$act of a promotion that is $status", ({ act, status }) =>
 
     const answers = await Promise.all(
       others.map(async (person) => {
-        const answer = await department.move(person, act, promotion, REASON);
+        const answer = await department.move(person, act, { ...promotion, ...REASON });
         return [person, answer.problem().code];
       }),
     );
@@ -87,10 +87,9 @@ describe.each(cases)("$act of a promotion that is $status", ({ act, status }) =>
   test.each(may)(`${act}, ${status}: is allowed to %s`, async (person) => {
     const promotion = await department.promotion({ status, fundId });
 
-    const answer = await department.move(person, act, promotion, REASON);
+    const answer = await department.move(person, act, { ...promotion, ...REASON });
 
-    expect(answer.status, answer.text).toBe(200);
-    const { id } = JSON.parse(answer.text) as { id: string };
+    const { id } = answer.as(Promotion);
     const { status: to, fundStatus } = await department.state(id);
     expect(`${String(to)} ${String(fundStatus)}`).toBe(ALLOWED[act][status]?.to);
   });

@@ -157,5 +157,5 @@ describe("a closed promotion", () => {
 test("every chore of the crontab exists", () => {
   const named = [...CRONTAB.matchAll(/^\S+ \S+ \S+ \S+ \S+ (\S+)/gm)].map(([, name]) => name);
 
-  expect(named.toSorted()).toEqual(Object.keys(CHORES).toSorted());
+  expect(new Set(named)).toEqual(new Set(Object.keys(CHORES)));
 });

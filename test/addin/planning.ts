@@ -113,9 +113,9 @@ export function aFund(n = 1, given: Record<string, unknown> = {}): Fund {
   });
 }
 
-const customer = (n: number, erpId: string, name: string, parentErpId: string | null) =>
+const customer = (erpId: string, name: string, parentErpId: string | null) =>
   Customer.parse({
-    id: planId("c", 100 + n),
+    id: planId("c", Number(erpId)),
     erpId,
     name,
     retailer: name,
@@ -140,9 +140,9 @@ const tactic = (code: string, name: string, costBasis: string) =>
 /** Two customers, one of them below the other, three products, two tactics and two people. */
 export const LISTS: TableData<TableName>["lists"] = {
   customers: [
-    customer(1, "0010001", "Walmart", null),
-    customer(2, "0010002", "Walmart East", "0010001"),
-    customer(3, "0020001", "Kroger", null),
+    customer("0010001", "Walmart", null),
+    customer("0010002", "Walmart East", "0010001"),
+    customer("0020001", "Kroger", null),
   ],
   products: [1, 2, 3].map((n) =>
     Product.parse({

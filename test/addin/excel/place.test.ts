@@ -93,7 +93,10 @@ describe("several tables on one sheet", () => {
     ofFunds.type("Note ✎", 1, "about the fund");
     ofLines.type("Base units ✎★", 2, 5);
 
-    const [fundsDiff, linesDiff] = [await workbook.diff("funds"), await workbook.diff("promoLines")];
+    const [fundsDiff, linesDiff] = [
+      await workbook.diff("funds"),
+      await workbook.diff("promoLines"),
+    ];
 
     expect(fundsDiff.edited).toMatchObject([{ changes: { note: "about the fund" } }]);
     expect(linesDiff.edited).toMatchObject([{ changes: { forecastedBaseUnits: "5" } }]);
@@ -127,24 +130,6 @@ describe("several tables on one sheet", () => {
 });
 
 describe("a workbook of the first version", () => {
-  /** What version 1 left in its hidden sheets: one binding of another schema, and conflicts by name only. */
-  function makeOld(): void {
-    host.userDoes(({ worksheets }) => {
-      const names = worksheets.getItem("Deductions").names;
-      names.getItem("TPM_AsOf_tblDeductions").delete();
-      names.add("TPM_AsOf", worksheets.getItem("Deductions").getRange("A2"));
-      worksheets.getItem("_TPM_Lists").getRange("F:AB").clear("Contents");
-    });
-    const meta = host.model.sheet("_TPM_Meta");
-    const base = host.model.sheet("_TPM_Base");
-    const binding = { ...JSON.parse(String(meta?.at(1, 1)?.v)), schema: 1 };
-    const baseline = { ...JSON.parse(String(base?.at(1, 1)?.v)), conflicts: ["note"] };
-    host.userDoes(({ worksheets }) => {
-      worksheets.getItem("_TPM_Meta").getRange("B2").values = [[JSON.stringify(binding)]];
-      worksheets.getItem("_TPM_Base").getRange("B2").values = [[JSON.stringify(baseline)]];
-    });
-  }
-
   test("opens with its edits and conflicts, and the next refresh brings it up to date", async () => {
     await workbook.write(answer(twelveClaims()));
     onSheet(host).type("Note ✎", 1, "mine");
@@ -161,7 +146,7 @@ describe("a workbook of the first version", () => {
     expect(outcome).toMatchObject({ added: 1, conflicts: 1, kept: 1 });
     expect(onSheet(host).sheet().at(1, 0)?.v).toMatch(/13 rows/);
     expect(host.model.sheets.filter(({ name }) => name.startsWith("Deductions"))).toHaveLength(1);
-    const now = JSON.parse(String(host.model.sheet("_TPM_Meta")?.at(1, 1)?.v));
+    const now = jsonIn(host.model.sheet("_TPM_Meta")?.at(1, 1)?.v);
     expect(now).toMatchObject({ schema: 2, query: { onlyOpen: true } });
   });
 });
@@ -203,3 +188,26 @@ describe("what is the user's", () => {
     expect([1, 2, 3, 4].filter((row) => !sheet.isHidden(row))).toStrictEqual([1, 2]);
   });
 });
+
+/** What version 1 left in its hidden sheets: one binding of another schema, and conflicts by name only. */
+function makeOld(): void {
+  host.userDoes(({ worksheets }) => {
+    const names = worksheets.getItem("Deductions").names;
+    names.getItem("TPM_AsOf_tblDeductions").delete();
+    names.add("TPM_AsOf", worksheets.getItem("Deductions").getRange("A2"));
+    worksheets.getItem("_TPM_Lists").getRange("F:AB").clear("Contents");
+  });
+  const meta = host.model.sheet("_TPM_Meta");
+  const base = host.model.sheet("_TPM_Base");
+  const binding = { ...jsonIn(meta?.at(1, 1)?.v), schema: 1 };
+  const baseline = { ...jsonIn(base?.at(1, 1)?.v), conflicts: ["note"] };
+  host.userDoes(({ worksheets }) => {
+    worksheets.getItem("_TPM_Meta").getRange("B2").values = [[JSON.stringify(binding)]];
+    worksheets.getItem("_TPM_Base").getRange("B2").values = [[JSON.stringify(baseline)]];
+  });
+}
+
+function jsonIn(text: unknown): object {
+  const json: unknown = JSON.parse(String(text));
+  return typeof json === "object" && json !== null ? json : {};
+}

@@ -4,12 +4,18 @@ import { deductionsSheet } from "../../../addin/sheets/deductions.ts";
 import { inputsOf } from "../../../addin/sheets/sheet.ts";
 import { cutMessage } from "../../../addin/sheets/states.ts";
 import { ClaimInputs } from "../../../shared/finance/claim.ts";
-import { aClaim, matching, TODAY } from "../claims.ts";
+import { aClaim, matching, SETTING, TODAY } from "../claims.ts";
 
 const { columns } = deductionsSheet;
 
 const check = (inputs: Record<string, string | null>, claim = aClaim()) =>
-  deductionsSheet.check({ row: claim, inputs, changed: Object.keys(inputs) });
+  deductionsSheet.check({
+    row: claim,
+    inputs,
+    changed: Object.keys(inputs),
+    lists: SETTING.lists,
+    isTwice: false,
+  });
 
 describe("the Deductions table", () => {
   test("has State and Message first and the hidden keys last", () => {

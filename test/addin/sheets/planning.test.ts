@@ -8,15 +8,22 @@ import { SHEETS, TABLE_NAMES } from "../../../addin/sheets/sheets.ts";
 import { FundInputs, REQUIRED_FUND_FIELDS } from "../../../shared/planning/fund.ts";
 import { PromotionLineInputs, REQUIRED_LINE_FIELDS } from "../../../shared/planning/line.ts";
 import { PromotionInputs, REQUIRED_PROMOTION_FIELDS } from "../../../shared/planning/promotion.ts";
+import { matching } from "../claims.ts";
 import { aFund, aLine, aPromotion, PLAN_SETTING } from "../planning.ts";
 
 const { lists, today } = PLAN_SETTING;
 
+type Typed = Record<string, string | null>;
+
 /** The problems of a row whose inputs were changed to these. */
-function check<Row>(sheet: Sheet<Row>, row: Row, typed: Record<string, string | null>) {
+function check<Row>(
+  sheet: Sheet<Row>,
+  row: Row,
+  { typed, isTwice = false }: { typed: Typed; isTwice?: boolean },
+) {
   const given = inputsOf(sheet).map((column) => [column.field, column.wire(row, today)] as const);
   const inputs = { ...Object.fromEntries(given), ...typed };
-  return sheet.check({ row, inputs, changed: Object.keys(typed), lists, isTwice: false });
+  return sheet.check({ row, inputs, changed: Object.keys(typed), lists, isTwice });
 }
 
 const markOf = ({ header }: Column<never>) => /[✎★ƒ]+$/.exec(header)?.[0] ?? "";
@@ -30,12 +37,15 @@ describe("the columns of planning", () => {
     "say who fills them, and name only fields that the server takes: %#",
     (sheet, inputs, required) => {
       const columns: readonly Column<never>[] = sheet.columns;
-      for (const column of columns.slice(2, -2)) {
-        const isRequired = required.some((field) => field === column.field);
-        const mark = column.source === "input" ? (isRequired ? "✎★" : "✎") : "ƒ";
-        expect([column.field, markOf(column)]).toStrictEqual([column.field, mark]);
-        if (column.source === "input") expect(Object.keys(inputs.shape)).toContain(column.field);
-      }
+      const filled = columns.slice(2, -2);
+      const typed = filled.filter(({ source }) => source === "input").map(({ field }) => field);
+      const markFor = ({ field, source }: Column<never>) => {
+        if (source !== "input") return "ƒ";
+        return required.some((each) => each === field) ? "✎★" : "✎";
+      };
+
+      expect(filled.map(markOf)).toStrictEqual(filled.map(markFor));
+      expect(typed.filter((field) => !(field in inputs.shape))).toStrictEqual([]);
     },
   );
 
@@ -56,39 +66,31 @@ describe("the columns of planning", () => {
   });
 
   test("show the server's spelling of units and percentages as one", () => {
-    const shown = (field: string) => {
-      const column = promotionsSheet.columns.find((each) => each.field === field);
-      return column && displayOf(column.wire(aPromotion(), today), column.kind);
-    };
-
-    expect(shown("plannedUnits")).toBe("1,200");
-    expect(shown("forecastUpliftPct")).toBe("12.50 %");
-    expect(shown("status")).toBe("Draft");
+    expect(shownOf("plannedUnits")).toBe("1,200");
+    expect(shownOf("forecastUpliftPct")).toBe("12.50 %");
+    expect(shownOf("status")).toBe("Draft");
   });
 });
 
 describe("the local rules of a promotion", () => {
-  const problems = (typed: Record<string, string | null>) =>
-    check(promotionsSheet, aPromotion(), typed);
-
   test("let a good change pass", () => {
-    expect(problems({ name: "Better", customerErpId: "0010002" })).toStrictEqual([]);
+    expect(promotionProblems({ name: "Better", customerErpId: "0010002" })).toStrictEqual([]);
   });
 
   test("refuse another customer's fund: a customer may use the funds of those above it", () => {
-    expect(problems({ customerErpId: "0020001" })).toMatchObject([
-      { field: "fundId", message: expect.stringMatching(/belongs to 0010001, not to 0020001/) },
+    expect(promotionProblems({ customerErpId: "0020001" })).toMatchObject([
+      { field: "fundId", message: matching(/belongs to 0010001, not to 0020001/) },
     ]);
   });
 
   test("refuse a fund that does not cover the start, and a fixed cost below zero", () => {
-    expect(problems({ sellInStart: "2025-12-01" })).toMatchObject([{ field: "fundId" }]);
-    expect(problems({ fixedCost: "-1.0000" })).toMatchObject([{ field: "fixedCost" }]);
+    expect(promotionProblems({ sellInStart: "2025-12-01" })).toMatchObject([{ field: "fundId" }]);
+    expect(promotionProblems({ fixedCost: "-1.0000" })).toMatchObject([{ field: "fixedCost" }]);
   });
 
   test("refuse a name of more than 255 characters in a sentence", () => {
-    expect(problems({ name: "x".repeat(256) })).toMatchObject([
-      { field: "name", message: expect.stringMatching(/^[A-Z].*\.$/) },
+    expect(promotionProblems({ name: "x".repeat(256) })).toMatchObject([
+      { field: "name", message: matching(/^[A-Z].*\.$/) },
     ]);
   });
 
@@ -117,21 +119,12 @@ describe("the local rules of a promotion", () => {
 });
 
 describe("the local rules of a line", () => {
-  const problems = (typed: Record<string, string | null>, isTwice = false) => {
-    const row = aLine();
-    const given = inputsOf(promoLinesSheet).map(
-      (column) => [column.field, column.wire(row, today)] as const,
-    );
-    const inputs = { ...Object.fromEntries(given), ...typed };
-    return promoLinesSheet.check({ row, inputs, changed: Object.keys(typed), lists, isTwice });
-  };
-
   test("let a good change pass", () => {
-    expect(problems({ discountPerUnit: "0.0001" })).toStrictEqual([]);
+    expect(lineProblems({ discountPerUnit: "0.0001" })).toStrictEqual([]);
   });
 
   test("refuse a discount below zero once, in the rule's words", () => {
-    expect(problems({ discountPerUnit: "-1.0000" })).toStrictEqual([
+    expect(lineProblems({ discountPerUnit: "-1.0000" })).toStrictEqual([
       {
         field: "discountPerUnit",
         message: "The discount per unit is below zero. Give 0.0000 or more.",
@@ -140,7 +133,7 @@ describe("the local rules of a line", () => {
   });
 
   test("refuse a product that the promotion has already", () => {
-    expect(problems({ productErpId: "0002" }, true)).toMatchObject([{ field: "productErpId" }]);
+    expect(lineProblems({ productErpId: "0002" }, true)).toMatchObject([{ field: "productErpId" }]);
   });
 
   test("refuse a discount on a promotion whose tactic is a lump sum", () => {
@@ -163,9 +156,7 @@ describe("the local rules of a line", () => {
       isTwice: false,
     });
 
-    expect(found).toMatchObject([
-      { message: expect.stringMatching(/P-1001 is paid as a lump sum/) },
-    ]);
+    expect(found).toMatchObject([{ message: matching(/P-1001 is paid as a lump sum/) }]);
   });
 
   test("say why a line is read-only", () => {
@@ -178,8 +169,12 @@ describe("the local rules of a line", () => {
 
 describe("the local rules of a fund", () => {
   test("refuse an end before the start, and half a cent", () => {
-    expect(check(fundsSheet, aFund(), { to: "2025-12-31" })).toMatchObject([{ field: "to" }]);
-    expect(check(fundsSheet, aFund(), { budget: "1.0050" })).toMatchObject([{ field: "budget" }]);
+    expect(check(fundsSheet, aFund(), { typed: { to: "2025-12-31" } })).toMatchObject([
+      { field: "to" },
+    ]);
+    expect(check(fundsSheet, aFund(), { typed: { budget: "1.0050" } })).toMatchObject([
+      { field: "budget" },
+    ]);
   });
 
   test("say who may change funds, and what of them the ERP refused", () => {
@@ -192,3 +187,14 @@ describe("the local rules of a fund", () => {
     );
   });
 });
+
+const promotionProblems = (typed: Typed) => check(promotionsSheet, aPromotion(), { typed });
+
+const lineProblems = (typed: Typed, isTwice = false) =>
+  check(promoLinesSheet, aLine(), { typed, isTwice });
+
+/** A promotion's field as Review shows it. */
+function shownOf(field: string): string | undefined {
+  const column = promotionsSheet.columns.find((each) => each.field === field);
+  return column && displayOf(column.wire(aPromotion(), today), column.kind);
+}

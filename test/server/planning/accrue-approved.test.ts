@@ -22,6 +22,7 @@ describe("a promotion that was approved", () => {
     await desk.app.runChore("deliver-due-journals");
     await desk.app.runChore("chase-journals");
     await desk.app.runJobs();
+    await desk.deliver(id);
 
     expect(await desk.journals(id)).toEqual([
       "ACCRUAL POSTED 2026-01-20 2026-01 ACCRUAL 4100>2150 363.64",

@@ -39,6 +39,12 @@ describe("a journal", () => {
     expect(JOURNAL_MOVES.SENT).toEqual(["POSTED", "FAILED"]);
   });
 
+  test("is withdrawn only as long as the ERP has not booked it", () => {
+    const withdrawn = JournalStatus.options.filter((from) => journalMayMove({ from, to: "DRAFT" }));
+
+    expect(withdrawn).toEqual(["QUEUED", "FAILED"]);
+  });
+
   test("goes back to the queue only after it failed", () => {
     const requeued = JournalStatus.options.filter((from) => journalMayMove({ from, to: "QUEUED" }));
 

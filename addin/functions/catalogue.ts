@@ -160,7 +160,6 @@ export const CELL_FUNCTIONS: readonly CellFunction[] = [
 /** Excel's own description of the functions, as functions.json. Arguments are of any type, so that a code typed as a number shows. */
 export function functionsMetadata() {
   return {
-    allowCustomDataForDataTypeAny: false,
     functions: CELL_FUNCTIONS.map(({ id, description, parameters }) => ({
       id,
       name: id,

@@ -28,6 +28,8 @@ export class Page {
   readonly #formulaBar: FormulaBar;
   readonly #tabs: SheetTabs;
   readonly #status = elementOf("div", { class: "statistics" });
+  /** What a function of the add-in says about the error in the active cell, where Excel shows it beside the cell. */
+  readonly #why = elementOf("div", { class: "why", role: "status" });
 
   constructor(root: HTMLElement, parts: PageParts) {
     this.#parts = parts;
@@ -61,7 +63,8 @@ export class Page {
     const { ribbon, pane, book } = this.#parts;
     const foot = elementOf("div", { class: "foot" }, this.#tabs.element, this.#status);
     const sheet = elementOf("main", { class: "book", "aria-label": "Workbook" });
-    sheet.append(this.#formulaBar.element, this.grid.element, this.notice.element, foot);
+    const grid = this.grid.element;
+    sheet.append(this.#formulaBar.element, grid, this.#why, this.notice.element, foot);
     root.replaceChildren(
       titleBar(book.name),
       ribbon,
@@ -83,9 +86,10 @@ export class Page {
     this.#formulaBar.show(a1(zone), this.grid.writer.inputAt(picked.active));
     this.#tabs.show();
     const texts = statisticsText(statisticsOf(sheet, zone));
+    this.#status.replaceChildren(...texts.map((text) => elementOf("span", {}, text)));
     const why = sheet.at(picked.active.r, picked.active.c)?.why;
-    const shown = why === undefined ? texts : [why, ...texts];
-    this.#status.replaceChildren(...shown.map((text) => elementOf("span", {}, text)));
+    this.#why.textContent = why ?? "";
+    this.#why.hidden = why === undefined;
   }
 
   #goTo(text: string): boolean {

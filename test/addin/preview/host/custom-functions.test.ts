@@ -108,6 +108,19 @@ describe("functions of the add-in", () => {
     expect(asked.map(([x]) => x)).toEqual([1, 2, 4]);
   });
 
+  test("are copied with the cells they read", async () => {
+    type("A1:A3", 1, 2, 3);
+    type("B1", "=DEMO.TWICE(A1, $A$1) + A1");
+    await Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getItem("Sheet1");
+      sheet.getRange("B2:B3").copyFrom("B1");
+      await context.sync();
+    });
+
+    await expect.poll(() => [shows("B1"), shows("B2"), shows("B3")], SOON).toEqual([4, 7, 10]);
+    expect(cell("B3")?.f).toBe("=DEMO.TWICE(A3, $A$1) + A3");
+  });
+
   test("say in words why there is an error, which IFERROR gets round", async () => {
     type("A1:A2", '=DEMO.NONE("No such fund.")', '=IFERROR(DEMO.NONE("No."), 7)');
 

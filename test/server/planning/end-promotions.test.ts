@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PromotionLinePage } from "../../../shared/planning/line.ts";
 import { Promotion } from "../../../shared/planning/promotion.ts";
 import { type Department, openDepartment, saying } from "./department.ts";
 
@@ -228,58 +227,5 @@ describe("cancelling", () => {
     expect(answers.map((answer) => answer.problem())).toMatchObject(
       answers.map(() => ({ code: "INVALID", errors: [{ pointer: "/reason" }] })),
     );
-  });
-});
-
-describe("copying", () => {
-  test("makes a draft of the caller's own, weeks later, with its lines and its fund", async () => {
-    const source = await department.promotion({ status: "CLOSED", fundId, planned: "1234.56" });
-    const before = await department.request("paula", `GET /v1/promotions/${source.id}`);
-
-    const answer = await department.move("peter", "copy", { ...source, weeks: 52 });
-
-    const copy = answer.as(Promotion);
-    const original = before.as(Promotion);
-    expect(copy).toMatchObject({
-      status: "DRAFT",
-      fundStatus: "NONE",
-      accrualStatus: "NONE",
-      name: original.name,
-      fundId,
-      ownerName: "Peter Plan",
-      createdByName: "Peter Plan",
-      editable: true,
-    });
-    expect(copy.number).not.toBe(original.number);
-    expect(copy.number).toMatch(/^P-\d+$/);
-    expect(Date.parse(copy.sellInStart!) - Date.parse(original.sellInStart!)).toBe(
-      364 * 86_400_000,
-    );
-    expect(copy.plannedSpend.toMinor()).toBe("1234.56");
-    const lines = await department.request("peter", `GET /v1/promotion-lines?promotion=${copy.id}`);
-    expect(lines.as(PromotionLinePage).rows.map(({ lineSpend }) => lineSpend.toMinor())).toEqual([
-      "1234.56",
-    ]);
-    expect(await department.state(source.id)).toMatchObject({ status: "CLOSED", version: 1 });
-  });
-
-  test("a selection is shifted as one, each to a number of its own", async () => {
-    const sources = await department.promotions(3, { status: "SETTLED", fundId });
-
-    const { results } = await department.moveAll(
-      "paula",
-      "copy",
-      sources.map((source) => ({ ...source, weeks: -4 })),
-    );
-
-    const numbers = results.map(({ row }) => row?.number);
-    expect(new Set(numbers).size).toBe(3);
-    expect(results.map(({ id }) => id)).toEqual(sources.map(({ id }) => id));
-    expect(results.map(({ row }) => row?.status)).toEqual(["DRAFT", "DRAFT", "DRAFT"]);
-    const source = await department.request("paula", `GET /v1/promotions/${sources[0]?.id}`);
-    const shifted =
-      Date.parse(results[0]?.row?.sellInStart ?? "") -
-      Date.parse(source.as(Promotion).sellInStart ?? "");
-    expect(shifted).toBe(-28 * 86_400_000);
   });
 });

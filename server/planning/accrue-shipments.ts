@@ -42,7 +42,7 @@ export async function accrueShipmentsJob(
  * Books the difference between what is owed for what was shipped and what is booked (domain.md J2, J4), so it may run as
  * often as it likes, for late files and corrections too. A plan that was accrued at approval only grows.
  */
-export async function accrueShipments(
+async function accrueShipments(
   tx: Tx,
   { promotionId, now }: { promotionId: string; now: Date },
 ): Promise<void> {

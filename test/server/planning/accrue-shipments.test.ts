@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { accrueShipmentsJob } from "../../../server/planning/accrue-shipments.ts";
 import { load } from "../staging/feeds.ts";
 import { type Scratch, TODAY } from "./accrual-books.ts";
 import { type AccrualDesk, openAccrualDesk } from "./accrual-desk.ts";
@@ -183,6 +184,19 @@ describe("a promotion that accrues by shipment", () => {
       "ACCRUAL POSTED 2026-01-20 2026-01 ACCRUAL 4100>2150 1.00",
     ]);
     expect(new Set(desk.documents.values())).toEqual(new Set([1]));
+  });
+
+  test("accrues once when two workers look at it at the same time", async () => {
+    const id = await billBack();
+    await load(desk.app, "invoices", { body: JSON.stringify([line()]) });
+    const context = { asTenant: desk.app.database.as, now: desk.app.now };
+
+    await Promise.all([1, 2, 3].map(() => accrueShipmentsJob(context, { promotionId: id })));
+    await desk.app.runJobs();
+
+    expect(await desk.journals(id)).toEqual([
+      "ACCRUAL POSTED 2026-01-20 2026-01 ACCRUAL 4100>2150 400.00",
+    ]);
   });
 
   test("accrues no longer once it is closed", async () => {

@@ -48,9 +48,7 @@ export function planningActs({ desk, pane, today }: ActsParts) {
     selectedFund: () => selectedFund(desk),
     writeCalendar: async (query: { from: string; to: string; customer?: string }) => {
       const written = await workbook.writeCalendar(await api.calendar(query));
-      const notice = calendarNotice(written);
-      pane.notify(notice);
-      return notice.text;
+      return calendarNotice(written);
     },
     writeBurnDown: async (fundId: string) => {
       const burnDown = await api.burnDown(fundId);

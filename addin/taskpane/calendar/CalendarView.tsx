@@ -1,6 +1,7 @@
 import { Button, Field, Input, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { addDays } from "../../../shared/day.ts";
+import type { Notice } from "../pane.ts";
 import { CodeField } from "../parts/CodeField.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct, useLoad } from "../parts/phase.ts";
@@ -14,7 +15,7 @@ const DAYS_AFTER = 182;
 export interface CalendarViewProps {
   today: () => string;
   lists: () => Promise<Lists>;
-  writeCalendar: (query: { from: string; to: string; customer?: string }) => Promise<string>;
+  writeCalendar: (query: { from: string; to: string; customer?: string }) => Promise<Notice>;
 }
 
 /** The promotions by week on a sheet of their own: drawn at once for the months around today, or for other days. */
@@ -24,7 +25,7 @@ export function CalendarView({ today, lists, writeCalendar }: CalendarViewProps)
   const [to, setTo] = useState(() => addDays(today(), DAYS_AFTER));
   const [customer, setCustomer] = useState("");
   const known = useLoad(lists).phase;
-  const { phase, run } = useAct<string>();
+  const { phase, run } = useAct<Notice>();
   const draw = () =>
     void run(() => writeCalendar({ from, to, ...(customer === "" ? {} : { customer }) }));
 
@@ -45,8 +46,8 @@ export function CalendarView({ today, lists, writeCalendar }: CalendarViewProps)
       <output>
         {phase.at === "running" && "Drawing the calendar…"}
         {phase.at === "done" && (
-          <MessageBar intent="success" layout="multiline">
-            <MessageBarBody>{phase.value}</MessageBarBody>
+          <MessageBar intent={phase.value.intent} layout="multiline">
+            <MessageBarBody>{phase.value.text}</MessageBarBody>
           </MessageBar>
         )}
       </output>

@@ -18,8 +18,28 @@ export async function compareAll(
   const compared: ComparedTable[] = [];
   for (const { table, sheet } of sorted(states))
     compared.push({ table, sheet, diff: await workbook.diff(table, { mark }) });
-  return compared;
+  const names = newPromotions(compared);
+  return compared.map((each) =>
+    each.table === "promoLines" ? { ...each, diff: withNames(each.diff, names) } : each,
+  );
 }
+
+/** New promotions by the id that their lines name. */
+const newPromotions = (compared: readonly ComparedTable[]): ReadonlyMap<string, string> =>
+  new Map(
+    (compared.find(({ table }) => table === "promotions")?.diff.edited ?? [])
+      .filter(({ op }) => op === "create")
+      .map(({ id, label }) => [id, label]),
+  );
+
+/** A line of a new promotion shows the name of that promotion: its id says nothing to a person. */
+const withNames = (diff: Diff, names: ReadonlyMap<string, string>): Diff => ({
+  ...diff,
+  edited: diff.edited.map((row) => ({
+    ...row,
+    fields: row.fields.map((field) => ({ ...field, after: names.get(field.after) ?? field.after })),
+  })),
+});
 
 const sorted = (states: TableState[]): TableState[] =>
   states.toSorted((a, b) => PARENTS_FIRST.indexOf(a.table) - PARENTS_FIRST.indexOf(b.table));

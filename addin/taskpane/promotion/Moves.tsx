@@ -1,5 +1,4 @@
 import { Button } from "@fluentui/react-components";
-import { useState } from "react";
 import type { PromotionAct } from "../../../shared/planning/moves.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
 import type { Me } from "../../../shared/tenancy/identity.ts";
@@ -17,107 +16,80 @@ export interface MovesActs {
 interface MovesProps extends MovesActs {
   me: Me;
   promotions: Promotion[];
-  first: PromotionAct | null;
-  /** Afterwards the view keeps to these promotions, whatever is selected. */
-  done: () => void;
-  reload: () => void;
+  /** The act whose form is open. */
+  act: PromotionAct | null;
+  setAct: (act: PromotionAct | null) => void;
+  ended: (moved: Moved[]) => void;
 }
 
 /** What this person may do with these promotions: first a button, then a form that says what it will do. */
-export function Moves({ me, promotions, first, move, done, reload }: MovesProps) {
-  const look = useLook();
-  const acts = actsFor(promotions, me.roles);
-  const [act, setAct] = useState(first);
-  const { phase, run } = useAct<Moved[]>();
+export function Moves({ me, promotions, act, setAct, move, ended }: MovesProps) {
+  const { phase, run } = useAct<void>();
   const fitting = act === null ? [] : promotions.filter((each) => isAllowed(act, each, me.roles));
-  const confirm = (order: Omit<MoveOrder, "promotions" | "act">) => {
-    if (act === null) return;
-    void run(async () => {
-      const moved = await move({ act, promotions: fitting, ...order });
-      setAct(null);
-      return moved;
-    });
-  };
+  if (act === null || fitting.length === 0)
+    return (
+      <>
+        {act !== null && <Trouble intent="warning" text={refusalOf(act, promotions)} />}
+        <ActButtons acts={actsFor(promotions, me.roles)} promotions={promotions} choose={setAct} />
+      </>
+    );
+  const confirm = (order: Omit<MoveOrder, "promotions" | "act">) =>
+    void run(async () => ended(await move({ act, promotions: fitting, ...order })));
   return (
     <>
-      {phase.at === "done" && (
-        <Ends moved={phase.value} look={look} again={() => (done(), reload())} />
-      )}
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="error" text={phase.reason} />
       )}
-      {act !== null && fitting.length > 0 && (
-        <MoveForm
-          act={act}
-          promotions={fitting}
-          leftOut={promotions.length - fitting.length}
-          isBusy={phase.at === "running"}
-          confirm={confirm}
-          back={() => setAct(null)}
-        />
-      )}
-      {act !== null && fitting.length === 0 && (
-        <Trouble
-          intent="warning"
-          text={`${promotions.length === 1 ? `${promotions[0]?.number ?? "It"} is ${statusWords(promotions)}` : `They are ${statusWords(promotions)}`}: you cannot ${act} that now. ${roleSentence(act)}`}
-        />
-      )}
-      {(act === null || fitting.length === 0) && (
-        <div className={look.buttons}>
-          {acts.map((each) => (
-            <Button key={each} onClick={() => setAct(each)}>
-              {ACT_WORDS[each]}
-            </Button>
-          ))}
-          {acts.length === 0 && (
-            <p className={look.quiet}>
-              There is nothing for you to decide here: your roles allow no act on a promotion that
-              is {statusWords(promotions)}.
-            </p>
-          )}
-        </div>
-      )}
+      <MoveForm
+        act={act}
+        promotions={fitting}
+        leftOut={promotions.length - fitting.length}
+        isBusy={phase.at === "running"}
+        confirm={confirm}
+        back={() => setAct(null)}
+      />
     </>
   );
+}
+
+function ActButtons({
+  acts,
+  promotions,
+  choose,
+}: {
+  acts: PromotionAct[];
+  promotions: Promotion[];
+  choose: (act: PromotionAct) => void;
+}) {
+  const look = useLook();
+  if (acts.length === 0)
+    return (
+      <p className={look.quiet}>
+        There is nothing for you to decide here: your roles allow no act on a promotion that is{" "}
+        {statusWords(promotions)}.
+      </p>
+    );
+  return (
+    <div className={look.buttons}>
+      {acts.map((each) => (
+        <Button key={each} onClick={() => choose(each)}>
+          {ACT_WORDS[each]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function refusalOf(act: PromotionAct, promotions: readonly Promotion[]): string {
+  const [only, ...others] = promotions;
+  const what =
+    only !== undefined && others.length === 0
+      ? `${only.number} is ${statusWords(promotions)}: you cannot ${act} it now.`
+      : `They are ${statusWords(promotions)}: you cannot ${act} them now.`;
+  return `${what} ${roleSentence(act)}`;
 }
 
 const statusWords = (promotions: readonly Promotion[]): string =>
   [...new Set(promotions.map(({ status }) => status.replaceAll("_", " ").toLowerCase()))].join(
     ", ",
   );
-
-/** How it came out, row by row; screen readers hear it. */
-function Ends({
-  moved,
-  look,
-  again,
-}: {
-  moved: Moved[];
-  look: ReturnType<typeof useLook>;
-  again: () => void;
-}) {
-  const done = moved.filter(({ isDone }) => isDone).length;
-  return (
-    <section className={look.card} aria-label="Outcome">
-      <output>
-        <strong>
-          {done} done
-          {done < moved.length && ` · ${moved.length - done} refused`}
-        </strong>
-      </output>
-      <ul className={look.list}>
-        {moved.map(({ id, label, isDone, message }) => (
-          <li key={id}>
-            <span aria-hidden>{isDone ? "✓ " : "✖ "}</span>
-            {label}: {message}
-          </li>
-        ))}
-      </ul>
-      <div className={look.buttons}>
-        <Button size="small" onClick={again}>
-          Show them now
-        </Button>
-      </div>
-    </section>
-  );
-}

@@ -43,8 +43,7 @@ export function PromotionCard({ promotion, showFund }: PromotionCardProps) {
 }
 
 function moneyOf(promotion: Promotion): [string, ReactNode][] {
-  const { plannedSpend, fixedCost, accrued, settled, remaining, plannedMargin, spendPerUnit } =
-    promotion;
+  const { plannedSpend, fixedCost, accrued, settled, plannedMargin, spendPerUnit } = promotion;
   return [
     [
       "Planned spend",
@@ -72,10 +71,10 @@ function moneyOf(promotion: Promotion): [string, ReactNode][] {
       <ExplainedAmount
         key="left"
         name="Accrual left"
-        amount={remaining}
+        amount={accrued.minus(settled)}
         facts={[
           ["Accrued", accrued.toDisplay()],
-          ["Settled", settled.toDisplay()],
+          ["− Settled", settled.toDisplay()],
         ]}
         rule="What was accrued and neither settled nor released. Closing the promotion releases it."
       />,

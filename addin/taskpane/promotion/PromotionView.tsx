@@ -4,6 +4,7 @@ import type { PromotionAct } from "../../../shared/planning/moves.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
 import type { Me } from "../../../shared/tenancy/identity.ts";
 import type { RowsByTable } from "../desk/compare.ts";
+import type { Moved } from "../desk/moves.ts";
 import type { HistoryOf } from "../pane.ts";
 import type { JournalActs } from "../parts/JournalCard.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
@@ -11,6 +12,7 @@ import { useLook } from "../parts/look.ts";
 import { useLoad } from "../parts/phase.ts";
 import { count } from "../words.ts";
 import type { PromotionContents } from "./load-promotion.ts";
+import { MoveEnds } from "./MoveEnds.tsx";
 import { Moves, type MovesActs } from "./Moves.tsx";
 import { PromotionCard } from "./PromotionCard.tsx";
 import { PromotionParts } from "./PromotionParts.tsx";
@@ -33,9 +35,18 @@ export function PromotionView({ ids, load, ...props }: PromotionViewProps) {
   const [wanted, setWanted] = useState(ids);
   const loadWanted = useCallback(() => load(wanted), [load, wanted]);
   const { phase, reload } = useLoad(loadWanted);
+  const [act, setAct] = useState(props.act);
+  const [moved, setMoved] = useState<Moved[]>([]);
   const showSelected = () => {
+    setMoved([]);
     if (wanted === null) reload();
     else setWanted(null);
+  };
+  /** Afterwards the view keeps to these promotions, whatever is selected, and shows what they are now. */
+  const ended = (outcome: Moved[]) => {
+    setAct(null);
+    setMoved(outcome);
+    setWanted(outcome.map(({ id }) => id));
   };
   return (
     <div className={look.column}>
@@ -44,6 +55,7 @@ export function PromotionView({ ids, load, ...props }: PromotionViewProps) {
           Show selected rows
         </Button>
       </div>
+      {moved.length > 0 && <MoveEnds moved={moved} />}
       <Loaded phase={phase} label="Looking at the promotion" retry={reload}>
         {(contents) =>
           contents === null ? (
@@ -54,9 +66,11 @@ export function PromotionView({ ids, load, ...props }: PromotionViewProps) {
           ) : (
             <Contents
               {...props}
+              act={act}
+              setAct={setAct}
               contents={contents}
               reload={reload}
-              stay={() => setWanted(contents.promotions.map(({ id }) => id))}
+              ended={ended}
             />
           )
         }
@@ -68,13 +82,15 @@ export function PromotionView({ ids, load, ...props }: PromotionViewProps) {
 function Contents({
   contents: { promotions, parts, unpublished },
   reload,
-  stay,
+  ended,
+  setAct,
   review,
   ...props
 }: Omit<PromotionViewProps, "ids" | "load"> & {
   contents: PromotionContents;
   reload: () => void;
-  stay: () => void;
+  ended: (moved: Moved[]) => void;
+  setAct: (act: PromotionAct | null) => void;
 }) {
   const look = useLook();
   const [only, ...others] = promotions;
@@ -101,10 +117,10 @@ function Contents({
         <Moves
           me={props.me}
           promotions={promotions}
-          first={props.act}
+          act={props.act}
+          setAct={setAct}
           move={props.move}
-          done={stay}
-          reload={reload}
+          ended={ended}
         />
       )}
       {only !== undefined && parts !== null && (

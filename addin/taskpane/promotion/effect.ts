@@ -15,7 +15,7 @@ const MONTHS_SHOWN = 6;
 /** What an act does to funds and accruals, worked out from the promotions as they stand now. */
 export function effectOf(act: PromotionAct, promotions: readonly Promotion[]): Effect {
   const planned = Money.sum(promotions.map(({ plannedSpend }) => plannedSpend));
-  const left = Money.sum(promotions.map(({ remaining }) => remaining));
+  const left = Money.sum(promotions.map(({ accrued, settled }) => accrued.minus(settled)));
   switch (act) {
     case "submit":
       return {

@@ -34,6 +34,7 @@ export function EditedRowCard({ row, isTicked, tick, show }: EditedRowCardProps)
         <Change
           key={change.field}
           change={change}
+          isNew={row.op === "create"}
           isContested={row.conflicts.some(({ field }) => field === change.field)}
         />
       ))}
@@ -54,16 +55,29 @@ const SOURCE_WORDS: Record<FieldChange["source"], string> = {
   rounded: "from a formula, rounded to four decimals",
 };
 
-function Change({ change, isContested }: { change: FieldChange; isContested: boolean }) {
+function Change({
+  change,
+  isNew,
+  isContested,
+}: {
+  change: FieldChange;
+  isNew: boolean;
+  isContested: boolean;
+}) {
   const styles = useStyles();
   const look = useLook();
   const notes = [SOURCE_WORDS[change.source], isContested ? "somebody else changed it too" : ""];
   return (
     <div className={styles.change}>
       <span>
-        {change.header}: <span className={styles.before}>{change.before || "empty"}</span>
-        <span aria-hidden> → </span>
-        <span className={look.unseen}> becomes </span>
+        {change.header}:{" "}
+        {!isNew && (
+          <>
+            <span className={styles.before}>{change.before || "empty"}</span>
+            <span aria-hidden> → </span>
+            <span className={look.unseen}> becomes </span>
+          </>
+        )}
         <span className={styles.after}>{change.after || "empty"}</span>
       </span>
       {notes

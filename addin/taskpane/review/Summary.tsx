@@ -20,7 +20,7 @@ export function Summary({ shown }: { shown: ComparedTable[] }) {
         {waiting > 0 && `, ${waiting} of them cannot be sent yet`}.{" "}
         {shown.some(({ table }) => table === "deductions")
           ? "Publishing saves drafts; nothing reaches the ERP before Post."
-          : "Publishing saves them in Tradebook; nothing is submitted for approval by it."}
+          : "Publishing saves them in Tradebook and submits nothing for approval."}
       </p>
       {formulas.length > 0 && (
         <ul className={look.bullets} aria-label="Formulas">

@@ -10,6 +10,7 @@ const idOf = (index: number) => `0190d000-0000-7000-8000-${String(index).padStar
 const rowsOf = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     key: idOf(index),
+    op: "update" as const,
     id: idOf(index),
     version: 1,
     changes: { settle: "10000.0000" },
@@ -47,7 +48,7 @@ test("250 rows go out in chunks of 100 under one batch, each with its own key", 
   const { http, sent } = publisher(savedAll);
   const progress: number[] = [];
 
-  const answer = await publishInChunks(http, {
+  const answer = await publishInChunks(http, "deductions", {
     batchId: BATCH,
     rows: rowsOf(250),
     onProgress: ({ done }) => progress.push(done),
@@ -68,7 +69,11 @@ test("250 rows go out in chunks of 100 under one batch, each with its own key", 
 test("a row says that it updates, and the message for the audit log goes along", async () => {
   const { http, sent } = publisher(savedAll);
 
-  await publishInChunks(http, { batchId: BATCH, rows: rowsOf(1), message: "week 47" });
+  await publishInChunks(http, "deductions", {
+    batchId: BATCH,
+    rows: rowsOf(1),
+    message: "week 47",
+  });
 
   expect(sent[0]?.body).toMatchObject({ message: "week 47", rows: [{ op: "update" }] });
 });
@@ -78,7 +83,7 @@ test("a lost answer in the second chunk is repeated under the same key, and noth
     count === 2 ? offline() : savedAll(request),
   );
 
-  const answer = await publishInChunks(http, { batchId: BATCH, rows: rowsOf(150) });
+  const answer = await publishInChunks(http, "deductions", { batchId: BATCH, rows: rowsOf(150) });
 
   expect(answer.results).toHaveLength(150);
   expect(sent.map(({ headers }) => headers.get("idempotency-key"))).toEqual([
@@ -95,7 +100,7 @@ test("when the answer stays lost, the server is asked what it saved of the batch
     return (request.body as Body).rows.length === 100 ? savedAll(request) : offline();
   });
 
-  const answer = await publishInChunks(http, { batchId: BATCH, rows: rowsOf(150) });
+  const answer = await publishInChunks(http, "deductions", { batchId: BATCH, rows: rowsOf(150) });
 
   expect(sent.at(-1)?.path).toBe(`/v1/publishes/${BATCH}`);
   expect(answer.results).toHaveLength(130);
@@ -105,7 +110,7 @@ test("when the answer stays lost, the server is asked what it saved of the batch
 test("when the server stays out of reach, the unanswered rows have no result", async () => {
   const { http } = publisher(offline);
 
-  const answer = await publishInChunks(http, { batchId: BATCH, rows: rowsOf(3) });
+  const answer = await publishInChunks(http, "deductions", { batchId: BATCH, rows: rowsOf(3) });
 
   expect(answer.results).toEqual([]);
   expect(answer.stopped).toMatch(/cannot be reached/);
@@ -116,9 +121,9 @@ test("a publish that is refused outright is a refusal, with nothing saved", asyn
     problem({ status: 403, code: "ROLE_MISSING", detail: "Only Finance may publish deductions." }),
   );
 
-  await expect(publishInChunks(http, { batchId: BATCH, rows: rowsOf(3) })).rejects.toThrow(
-    "Only Finance may publish deductions.",
-  );
+  await expect(
+    publishInChunks(http, "deductions", { batchId: BATCH, rows: rowsOf(3) }),
+  ).rejects.toThrow("Only Finance may publish deductions.");
 });
 
 test("a refusal after a saved chunk keeps what was saved and says why it stopped", async () => {
@@ -128,7 +133,7 @@ test("a refusal after a saved chunk keeps what was saved and says why it stopped
       : problem({ status: 403, code: "USER_DISABLED", detail: "This user was disabled." }),
   );
 
-  const answer = await publishInChunks(http, { batchId: BATCH, rows: rowsOf(150) });
+  const answer = await publishInChunks(http, "deductions", { batchId: BATCH, rows: rowsOf(150) });
 
   expect(answer.results).toHaveLength(100);
   expect(answer.stopped).toBe("This user was disabled.");

@@ -23,7 +23,7 @@ function ribbon({ workbook = new MemoryWorkbook(), isSignedIn = true } = {}) {
 const bookWith = (...claims: ReturnType<typeof aClaim>[]) => {
   const workbook = new MemoryWorkbook();
   workbook.claims = claims;
-  workbook.selected = claims.map(({ id }) => id);
+  workbook.selectedIds = claims.map(({ id }) => id);
   return workbook;
 };
 
@@ -74,7 +74,7 @@ test("Accept suggestion that leaves rows alone shows the pane, which says why", 
 
 test("a workbook that refuses is told in the pane, and the button comes to its end", async () => {
   const workbook = bookWith(aClaim());
-  workbook.fillInputs = () => Promise.reject(new Error("The sheet Deductions is protected."));
+  workbook.fill = () => Promise.reject(new Error("The sheet Deductions is protected."));
   const { commands, pane, shown } = ribbon({ workbook });
 
   await commands.acceptSuggestion();
@@ -91,7 +91,11 @@ test("Refresh in a workbook without a table gets the open deductions instead", a
 
   await commands.refresh();
 
-  expect(pane.current().view).toEqual({ at: "getData", start: true });
+  expect(pane.current().view).toEqual({
+    at: "getData",
+    tables: ["deductions"],
+    start: true,
+  });
 });
 
 test("nothing is done for somebody who has not signed in, but it is remembered", async () => {

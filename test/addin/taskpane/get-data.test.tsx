@@ -1,9 +1,13 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
+import type { View } from "../../../addin/taskpane/pane.ts";
 import { Refusal } from "../../../shared/refusal.ts";
 import { memoryApi } from "./memory-api.ts";
 import { expectAccessible, renderPane } from "./render-pane.tsx";
 import { aClaim } from "./samples.ts";
+
+const getDeductions = (start: boolean) =>
+  ({ at: "getData", tables: ["deductions"], start }) satisfies View;
 
 test("filters narrow what is asked for, and a wrong age is explained at its field", async () => {
   const asked: unknown[] = [];
@@ -13,7 +17,7 @@ test("filters narrow what is asked for, and a wrong age is explained at its fiel
       return Promise.resolve({ rows: [], asOf: "2026-11-23T10:00:00.000Z" });
     },
   });
-  const { screen, user, press } = renderPane({ api, view: { at: "getData", start: false } });
+  const { screen, user, press } = renderPane({ api, view: getDeductions(false) });
   const age = await screen.findByLabelText("Days since posting, at least");
   await user.type(age, "soon");
   await press("Get deductions");
@@ -40,22 +44,22 @@ test("cancelling a download leaves the sheet as it was", async () => {
       });
     },
   });
-  const { screen, press, workbook } = renderPane({ api, view: { at: "getData", start: true } });
+  const { screen, press, workbook } = renderPane({ api, view: getDeductions(true) });
   await screen.findByText("4,000 rows so far");
   await expectAccessible();
 
   await press("Cancel");
 
   expect(await screen.findByText("Cancelled. The sheet was not changed.")).toBeTruthy();
-  expect(workbook.table).toBeNull();
+  expect(workbook.states.size).toBe(0);
 });
 
 test("more than 5,000 rows are counted and confirmed before anything is written", async () => {
   const rows = Array.from({ length: 5_001 }, (_, index) => aClaim({ id: `claim-${index}` }));
   const api = memoryApi({ claims: () => Promise.resolve({ rows, asOf: "2026-11-23T10:00:00Z" }) });
-  const { screen, press, workbook } = renderPane({ api, view: { at: "getData", start: true } });
+  const { screen, press, workbook } = renderPane({ api, view: getDeductions(true) });
   await screen.findByText(/These are 5,001 rows. Nothing is in the sheet yet/);
-  expect(workbook.table).toBeNull();
+  expect(workbook.states.size).toBe(0);
 
   await press("Write 5,001 rows");
 
@@ -66,7 +70,7 @@ test("a refused download says so and offers no second try of the same", async ()
   const api = memoryApi({
     claims: () => Promise.reject(new Refusal("ROLE_MISSING", "Planners do not see deductions.")),
   });
-  const { screen } = renderPane({ api, view: { at: "getData", start: true } });
+  const { screen } = renderPane({ api, view: getDeductions(true) });
 
   expect(await screen.findByText("Planners do not see deductions.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();

@@ -27,7 +27,7 @@ test("every view can be reached from the menu by keyboard", async () => {
 
   screen.getByRole("button", { name: "Menu" }).focus();
   await user.keyboard("{Enter}");
-  await screen.findByRole("menuitem", { name: "Postings" });
+  await screen.findByRole("menuitem", { name: "Activity" });
   await expectAccessible();
   screen.getByRole("menuitem", { name: "Diagnostics" }).focus();
   await user.keyboard("{Enter}");
@@ -35,7 +35,7 @@ test("every view can be reached from the menu by keyboard", async () => {
   expect(await screen.findByRole("heading", { name: "Diagnostics", level: 1 })).toBeTruthy();
 });
 
-test("Postings before any posting says what comes first", async () => {
+test("Activity before any posting says what comes first", async () => {
   const { screen } = renderPane({ view: { at: "activity" } });
 
   expect(await screen.findByText(/Nothing was posted from this workbook/)).toBeTruthy();

@@ -5,12 +5,15 @@ import { memoryApi } from "./memory-api.ts";
 import { MemoryWorkbook } from "./memory-workbook.ts";
 import { expectAccessible, renderPane } from "./render-pane.tsx";
 import { aClaim, aClaimPreview, aDiff, anEditedRow, aPreview, CLAIM_ID } from "./samples.ts";
+import { withTable } from "./with-table.ts";
 
 const review = { at: "review", only: null } as const;
 
+const hold = (workbook: MemoryWorkbook, diff: Diff) => workbook.diffs.set("deductions", diff);
+
 function bookWith(diff: Partial<Diff>) {
-  const workbook = new MemoryWorkbook();
-  workbook.diffDeductions = () => Promise.resolve(aDiff(diff));
+  const workbook = withTable();
+  hold(workbook, aDiff(diff));
   return workbook;
 }
 
@@ -134,7 +137,7 @@ test("the ribbon's Discard looks at the selected rows only", async () => {
     edited: [anEditedRow({ id: CLAIM_ID, label: "D-1" }), anEditedRow({ id: "b", label: "D-2" })],
   });
   workbook.claims = [aClaim()];
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   const { ribbon, screen } = renderPane({ workbook });
 
   await ribbon.discard();
@@ -169,7 +172,7 @@ test("Post with nothing selected says what to select and looks again", async () 
   await screen.findByText(/No deduction is selected/);
   await expectAccessible();
 
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   await press("Look again");
 
   expect(await screen.findByRole("button", { name: "Post 1" })).toBeTruthy();
@@ -178,7 +181,7 @@ test("Post with nothing selected says what to select and looks again", async () 
 test("the preview shows rows with account names, totals and a tie-out to the cent", async () => {
   const workbook = new MemoryWorkbook();
   workbook.claims = [aClaim()];
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   const { screen } = renderPane({ workbook, view: settlePreview });
 
   const rows = await screen.findByRole("list", { name: "Journal rows" });
@@ -192,7 +195,7 @@ test("the preview shows rows with account names, totals and a tie-out to the cen
 test("a closed period warns, an amount above the limit is sent for approval, a claim without a draft is left out", async () => {
   const workbook = new MemoryWorkbook();
   workbook.claims = [aClaim()];
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   const message = "Settling 30,000.00 on one claim is above the limit of 25,000.00.";
   const previewed = aPreview([
     aClaimPreview({
@@ -229,7 +232,7 @@ test("posting again after a lost answer uses the same key", async () => {
   const keys: string[] = [];
   const workbook = new MemoryWorkbook();
   workbook.claims = [aClaim()];
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   const api = memoryApi({
     postSettlements: ({ idempotencyKey }) => {
       keys.push(idempotencyKey);

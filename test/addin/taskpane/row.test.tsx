@@ -55,12 +55,12 @@ test("Use this promotion fills the row from the candidate that was clicked", asy
   await user.click(within(second).getByRole("button", { name: "Use this promotion" }));
 
   expect(await screen.findByText(/are filled from P-2026-099/)).toBeTruthy();
-  expect(workbook.edits.get(CLAIM_ID)?.promotionNumber).toBe("P-2026-099");
+  expect(workbook.edits.get(CLAIM_ID)?.["promotionId"]).toBe("P-2026-099");
 });
 
 test("Details with no row selected says what to select", async () => {
   const workbook = withTable();
-  workbook.selected = [];
+  workbook.selectedIds = [];
   const { screen } = renderPane({ workbook, view: { at: "row", claimId: null } });
 
   expect(await screen.findByText(/No deduction is selected/)).toBeTruthy();

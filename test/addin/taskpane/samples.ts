@@ -204,6 +204,7 @@ export const anApproval = (given: Partial<Approval> = {}): Approval => ({
 
 export const anEditedRow = (given: Partial<EditedRow> = {}): EditedRow => ({
   id: CLAIM_ID,
+  op: "update",
   version: 1,
   label: "D-1001 · Walmart US",
   hidden: false,
@@ -224,6 +225,7 @@ export const aDiff = (given: Partial<Diff> = {}): Diff => ({
   duplicated: [],
   unknown: 0,
   overtyped: [],
+  formulas: [],
   rows: 62,
   ...given,
 });

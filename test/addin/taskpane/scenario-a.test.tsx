@@ -13,7 +13,7 @@ test("the 12,000 deduction is settled by the ribbon's buttons and two confirmati
   await screen.findByText("1 deduction in the sheet.");
   await expectAccessible();
 
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   await act(ribbon.acceptSuggestion);
   await screen.findByText(/Promo, Settle and Dispute of D-1001 · Walmart US are filled/);
   await screen.findByRole("button", { name: "1 change" });
@@ -48,7 +48,7 @@ test("the row reaches POSTED even when the user has gone to another view", async
   const { ribbon, workbook, pane, screen, press } = renderPane({ api });
   await act(ribbon.getDeductions);
   await screen.findByText("1 deduction in the sheet.");
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   await act(ribbon.post);
   await press("Post 1");
   await screen.findByText("1 journal on the way to the ERP");

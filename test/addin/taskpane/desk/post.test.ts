@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { postPreviewed, previewSelected } from "../../../../addin/taskpane/desk/post.ts";
 import type { Api, PostingInput } from "../../../../addin/taskpane/ports.ts";
-import { Money } from "../../../../shared/money.ts";
 import { memoryApi } from "../memory-api.ts";
 import { MemoryWorkbook } from "../memory-workbook.ts";
 import { aClaim, aClaimPreview, aPreview, CLAIM_ID, JOURNAL_ID } from "../samples.ts";
@@ -9,7 +8,7 @@ import { aClaim, aClaimPreview, aPreview, CLAIM_ID, JOURNAL_ID } from "../sample
 function deskWith(given: Partial<Api> = {}) {
   const workbook = new MemoryWorkbook();
   workbook.claims = [aClaim({ version: 2 })];
-  workbook.selected = [CLAIM_ID];
+  workbook.selectedIds = [CLAIM_ID];
   return { api: memoryApi(given), workbook };
 }
 
@@ -28,15 +27,15 @@ const notReady = aClaimPreview({
 
 test("with nothing selected there is nothing to preview", async () => {
   const desk = deskWith();
-  desk.workbook.selected = [];
+  desk.workbook.selectedIds = [];
 
   expect(await previewSelected(desk, undefined)).toEqual({ kind: "nothingSelected" });
 });
 
 test("cells that were not published are named before anything is previewed", async () => {
   const desk = deskWith();
-  await desk.workbook.fillInputs([
-    { id: CLAIM_ID, promotionNumber: "P-1", settle: Money.zero, dispute: Money.zero },
+  await desk.workbook.fill("deductions", [
+    { id: CLAIM_ID, fields: { promotionId: "P-1", settle: "0.0000", dispute: "0.0000" } },
   ]);
 
   expect(await previewSelected(desk, undefined)).toEqual({

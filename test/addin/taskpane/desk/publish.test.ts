@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { publishRows } from "../../../../addin/taskpane/desk/publish.ts";
-import type { PublishAnswer } from "../../../../addin/taskpane/ports.ts";
+import { publishAll } from "../../../../addin/taskpane/desk/publish.ts";
+import type { PublishAnswer, RowResult } from "../../../../addin/taskpane/ports.ts";
+import type { Claim } from "../../../../shared/finance/claim.ts";
 import type { Problem } from "../../../../shared/problem.ts";
 import { memoryApi } from "../memory-api.ts";
 import { MemoryWorkbook } from "../memory-workbook.ts";
 import { aClaim, anEditedRow } from "../samples.ts";
 
-type Result = PublishAnswer["results"][number];
+type Result = RowResult<Claim>;
 
 const problem = (given: Partial<Problem>): Problem => ({
   type: "",
@@ -29,13 +30,17 @@ const result = (given: Partial<Result>): Result => ({
   ...given,
 });
 
-function publish(answer: Partial<PublishAnswer>, rows = [anEditedRow({ id: "a" })]) {
+function publish(answer: Partial<PublishAnswer<Claim>>, rows = [anEditedRow({ id: "a" })]) {
   const workbook = new MemoryWorkbook();
   const publishClaims = () => Promise.resolve({ results: [], stopped: null, ...answer });
   const desk = { api: memoryApi({ publishClaims }), workbook };
   return {
     workbook,
-    outcome: publishRows(desk, { rows, batchId: "batch", message: "" }),
+    outcome: publishAll(desk, {
+      edits: [{ table: "deductions", edited: rows, chosen: rows }],
+      newId: () => "batch",
+      message: "",
+    }),
   };
 }
 
@@ -43,9 +48,9 @@ test("a saved row takes the server's row and forgets exactly what was sent", asy
   const row = aClaim({ id: "a", version: 2 });
   const { workbook, outcome } = publish({ results: [result({ row })] });
 
-  expect(await outcome).toEqual({ saved: 1, troubles: [], stopped: null });
+  expect(await outcome).toMatchObject({ saved: 1, troubles: [], lost: [], stopped: null });
   expect(workbook.shown).toEqual([
-    { id: "a", state: "saved", message: "", row, sent: anEditedRow().changes },
+    { table: "deductions", id: "a", state: "saved", message: "", row, sent: anEditedRow().changes },
   ]);
 });
 
@@ -59,7 +64,9 @@ test("an invalid row names the cell, the rule and what is allowed", async () => 
 
   expect((await outcome).troubles).toEqual([
     {
+      table: "deductions",
       id: "a",
+      state: "invalid",
       label: "D-1001 · Walmart US",
       cell: { field: "settle", header: "Settle" },
       message: "Only 12,000.00 are open.",

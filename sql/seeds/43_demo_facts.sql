@@ -26,6 +26,26 @@ cross join lateral (
 ) volume
 on conflict do nothing;
 
+-- The bill-back P-1011 accrues with what ships: one promotional order brings it to half of its plan, which is what is accrued.
+insert into intelligence.shipment_facts (tenant_id, invoice_date, invoice_id, line, product_id, customer_id, units_shipped, gross_sales,
+  off_invoice_amount, net_invoiced, currency)
+select line.tenant_id, current_date - 10, 'INV-P1011', 1, line.product_id, division.id, still.units, round(still.units * product.list_price, 2), 0,
+  round(still.units * product.list_price, 2), 'USD'
+from planning.promotions promotion
+join planning.promotion_products line on line.tenant_id = promotion.tenant_id and line.promotion_id = promotion.id
+join master.products product on product.tenant_id = line.tenant_id and product.id = line.product_id
+join master.customers division on division.tenant_id = promotion.tenant_id and division.erp_id = 'KROGER-CIN'
+cross join lateral (
+  select (line.forecasted_base_units + line.forecasted_uplift_units) / 2 - coalesce(sum(fact.units_shipped), 0) as units
+  from intelligence.shipment_facts fact
+  join master.customers customer on customer.tenant_id = fact.tenant_id and customer.id = fact.customer_id
+  join master.customers retailer on retailer.tenant_id = promotion.tenant_id and retailer.id = promotion.customer_id
+  where fact.tenant_id = line.tenant_id and fact.product_id = line.product_id and customer.hierarchy_path <@ retailer.hierarchy_path
+    and fact.invoice_date between promotion.date_start_sellin and promotion.date_end_sellin
+) still
+where promotion.number = 'P-1011' and still.units > 0
+on conflict do nothing;
+
 insert into intelligence.pos_facts (tenant_id, date, product_id, customer_store_id, units_sold, sales_value, is_promotion,
   promo_price_detected, base_price, currency)
 select product.tenant_id, week.day, product.id, store.id, sold.units,

@@ -150,3 +150,26 @@ test("reason codes keep their text, and Prairie Pantry's own reading stands besi
 
   expect(codes.map(({ code }) => code)).toEqual(["05", "5"]);
 });
+
+test("what the bill-back accrued is what its shipments earn", async () => {
+  const [row] = await db.as(
+    (tx) => tx<{ earned: string; accrued: string }[]>`
+    select round(sum(fact.units_shipped) * line.discount_per_unit, 2)::text as earned, balance.accrued::text as accrued
+    from planning.promotions promotion
+    join planning.promotion_products line on line.tenant_id = promotion.tenant_id and line.promotion_id = promotion.id
+    join finance.accrual_balances balance
+      on balance.tenant_id = promotion.tenant_id and balance.promotion_id = promotion.id
+    join master.customers retailer on retailer.tenant_id = promotion.tenant_id and retailer.id = promotion.customer_id
+    join master.customers customer
+      on customer.tenant_id = promotion.tenant_id and customer.hierarchy_path <@ retailer.hierarchy_path
+    join intelligence.shipment_facts fact
+      on fact.tenant_id = line.tenant_id and fact.product_id = line.product_id and fact.customer_id = customer.id
+      and fact.invoice_date between promotion.date_start_sellin and promotion.date_end_sellin
+    where promotion.number = 'P-1011'
+    group by line.discount_per_unit, balance.accrued
+  `,
+  );
+
+  expect(row?.earned).toBe("4500.00");
+  expect(Number(row?.accrued)).toBe(4500);
+});

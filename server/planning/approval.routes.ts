@@ -71,7 +71,7 @@ approvalRoutes.post(ANSWER, async (c, next) => {
   if (!decision.success) throw new Refusal("INVALID", "A decision is an object with a reason.");
   const { caller, requestId } = c.var;
   const mover = { caller, requestId, now: c.var.now() };
-  const given = { act: asked.data.verdict, reason: decision.data.reason ?? null };
+  const given = { act: asked.data.verdict, reason: decision.data.reason?.trim() || null };
   const [row] = await c.var.asTenant(async (tx) => {
     await answerApproval(tx, { ...given, approval }, mover);
     return approvalById(tx, asked.data.id);

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PromotionChanges } from "../../../shared/planning/moves.ts";
-import { Promotion } from "../../../shared/planning/promotion.ts";
+import { Promotion, PromotionBatchResult } from "../../../shared/planning/promotion.ts";
 import { changeLine } from "./change-line.ts";
 import { type Department, openDepartment, type Person, saying, type Wanted } from "./department.ts";
 
@@ -169,6 +170,33 @@ describe("a promotion that was approved and is changed", () => {
       changes: [{ field: "plannedSpend" }, { field: "discountPerUnit" }, { field: "lineSpend" }],
     });
   });
+});
+
+test("approving and publishing a change at once never approves what was not seen", async () => {
+  const promotions = await department.promotions(6, {
+    status: "PENDING_APPROVAL",
+    fundId,
+    planned: "1000.00",
+  });
+
+  for (const { id, version } of promotions) {
+    const row = { key: "1", op: "update", id, version, changes: { fixedCost: "500.00" } };
+    const [approved, published] = await Promise.all([
+      department.move("sam", "approve", { id, version }),
+      department.request("paula", "POST /v1/promotions/batch", {
+        body: { batchId: randomUUID(), rows: [row] },
+      }),
+    ]);
+
+    const [result] = published.as(PromotionBatchResult).results;
+    const wasApprovedFirst = approved.status === 200;
+    expect(wasApprovedFirst ? result?.outcome : approved.problem().code).toBe(
+      wasApprovedFirst ? "conflict" : "VERSION_STALE",
+    );
+    expect(await department.state(id)).toMatchObject({
+      status: wasApprovedFirst ? "APPROVED" : "PENDING_APPROVAL",
+    });
+  }
 });
 
 test("a promotion that was never submitted differs from nothing", async () => {

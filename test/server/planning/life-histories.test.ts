@@ -95,7 +95,7 @@ async function change({ ids, roll }: History): Promise<void> {
   if (answer.status !== 200) throw new Error(answer.text);
 }
 
-test.each([1, 2, 3])(
+test.each([1, 2])(
   "history %i: whatever people and dates do, fund and books stay whole",
   async (seed) => {
     const roll = dice(seed);

@@ -69,8 +69,17 @@ function windowsBySize(rows: readonly RowWrite[], width: number): RowWrite[][] {
 /** About what a row takes in a request: every value, its quotes, and its format. */
 function sizeOf({ cells }: RowWrite): number {
   let size = 0;
-  for (const value of cells.values()) size += 2 * BYTES_PER_GAP + String(value).length;
+  for (const value of cells.values()) size += 2 * BYTES_PER_GAP + bytesOf(value);
   return size;
+}
+
+const NOT_ASCII = /[^ -~]/g;
+
+/** As the request carries it: a quote is escaped once in the text and once more in the request, a letter may be three bytes. */
+function bytesOf(value: CellValue): number {
+  if (typeof value !== "string") return String(value).length;
+  const others = value.match(NOT_ASCII)?.length ?? 0;
+  return JSON.stringify(value).length + 2 * others;
 }
 
 function writeBlock(

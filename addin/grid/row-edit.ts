@@ -3,6 +3,7 @@ import type { CellProblem, EditedRow, FieldChange, FieldConflict } from "../task
 import type { Baseline } from "./baseline.ts";
 import { displayOf, type WireText } from "./cell.ts";
 import { compareCell, type GridSetting, keyOf, type SheetRow } from "./compare.ts";
+import { entryOf } from "./lookup.ts";
 
 /** One row as it was read: what it would be published with, and what of that differs. */
 export interface RowReading<Row> {
@@ -31,7 +32,7 @@ export function readRow<Row>(
     const difference = compareCell(row, column, { given, setting });
     inputs[column.field] = difference.kind === "changed" ? difference.wire : given;
     if (difference.kind === "changed") {
-      fields.push(changeOf(column, { row, given, ...difference }));
+      fields.push(changeOf(column, { row, given, ...difference }, setting));
       problems.push(...precisionProblem(column, setting));
     }
     if (difference.kind === "unreadable") problems.push(problemOf(column, difference.message));
@@ -84,15 +85,25 @@ const problemOf = <Row>({ field, title }: Column<Row>, message: string): CellPro
 function changeOf<Row>(
   column: Column<Row>,
   change: { row: SheetRow; given: WireText; wire: WireText; rounded: boolean },
+  { lists }: GridSetting,
 ): FieldChange {
   const isFormula = change.row.formulas.has(column.field);
   return {
     field: column.field,
     header: column.title,
     before: displayOf(change.given, column.kind),
-    after: displayOf(change.wire, column.kind),
+    after: labelIn(lists, column, change.wire) ?? displayOf(change.wire, column.kind),
     source: change.rounded ? "rounded" : isFormula ? "formula" : "typed",
   };
+}
+
+/** What a list calls a code that says nothing to people: a promotion without a number yet is called "new-1". */
+function labelIn<Row>(
+  lists: GridSetting["lists"],
+  { list }: Column<Row>,
+  wire: WireText,
+): string | undefined {
+  return list === undefined ? undefined : entryOf(lists[list], wire)?.facts?.["label"];
 }
 
 function precisionProblem<Row>(column: Column<Row>, setting: GridSetting): CellProblem[] {

@@ -21,7 +21,7 @@ export const twelveClaims = (): Claim[] => Array.from({ length: 12 }, (_, n) => 
 
 type Data = TableData<"deductions">;
 
-export const NO_LISTS: Data["lists"] = { customers: [], products: [], tactics: [], people: [] };
+const NO_LISTS: Data["lists"] = { customers: [], products: [], tactics: [], people: [] };
 
 export const answer = (rows: Claim[], given: Partial<Data> = {}): Data => ({
   table: "deductions",

@@ -62,6 +62,18 @@ test("rows with long notes are sent in more batches, none of them too large", as
   expect((await workbook.tables())[0]).toMatchObject({ rows: 3_000, edited: 0 });
 }, 120_000);
 
+test("notes full of quotes and umlauts, which take more room on the way, are sent in smaller batches", async () => {
+  const claims = Array.from({ length: 1_500 }, (_, n) =>
+    claimNo(n + 1, { note: '"ü\n'.repeat(600) }),
+  );
+
+  await workbook.write(answer(claims));
+  const largest = Math.max(...batches.splice(0));
+
+  expect(largest).toBeLessThan(5_000_000);
+  expect((await workbook.tables())[0]).toMatchObject({ rows: 1_500, edited: 0 });
+}, 120_000);
+
 test("a click and a count cost few round trips: each is felt in Excel on the web", async () => {
   await workbook.write(answer(Array.from({ length: 12 }, (_, n) => claimNo(n + 1))));
   host.userSelects("Deductions", "A6:A8");

@@ -83,6 +83,13 @@ describe("a new row", () => {
     const promotion = (await book.review()).edited[0];
     const line = (await book.review("promoLines")).edited[0];
 
+    expect(line?.fields).toContainEqual({
+      field: "promotionId",
+      header: "Promo #",
+      before: "",
+      after: "new-1",
+      source: "typed",
+    });
     expect(line).toMatchObject({
       op: "create",
       problems: [],

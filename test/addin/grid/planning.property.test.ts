@@ -6,7 +6,7 @@ import { diffRow, diffSheet } from "../../../addin/grid/diff.ts";
 import { mergeRow, type RowMerge } from "../../../addin/grid/merge.ts";
 import { promotionsSheet } from "../../../addin/sheets/promotions.ts";
 import { inputsOf } from "../../../addin/sheets/sheet.ts";
-import type { Promotion } from "../../../shared/planning/promotion.ts";
+import { type Promotion, PromotionInputs } from "../../../shared/planning/promotion.ts";
 import { aPromotion, PLAN_SETTING } from "../planning.ts";
 import { plannedInputs, plannedRow, promotionRow } from "./planning-inputs.ts";
 
@@ -41,6 +41,8 @@ describe("any edits of a promotion", () => {
           const isEdit = field in typed.inputs && typed.inputs[field] !== wireOf(field, given);
           expect(edit?.changes[field]).toBe(isEdit ? typed.inputs[field] : undefined);
         }
+        const sent = Object.entries(edit?.changes ?? {}).filter(([, wire]) => wire !== null);
+        expect(PromotionInputs.partial().safeParse(Object.fromEntries(sent)).success).toBe(true);
       }),
       RUNS,
     );

@@ -1,7 +1,8 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
+import { Refusal } from "../../shared/refusal.ts";
 import { AuditFilter, AuditPage, AuditVerification } from "../../shared/tenancy/audit.ts";
-import { Me } from "../../shared/tenancy/identity.ts";
+import { type Caller, Me } from "../../shared/tenancy/identity.ts";
 import { SettingsAnswer, SettingsChange } from "../../shared/tenancy/settings.ts";
 import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
@@ -22,13 +23,18 @@ const me = createRoute({
   responses: answers(Me, "The caller"),
 });
 
+/** They read the whole log; who plans reads what happened to one record of the plan. */
+const AUDIT_READERS = ["Auditor", "Controller", "Admin", "Finance", "FinanceApprover"] as const;
+const PLANNED: readonly (string | undefined)[] = ["promotion", "promotion-line", "fund"];
+
 const auditLog = createRoute({
   method: "get",
   path: "/audit",
   tags: ["Platform"],
   summary: "What was done, newest first: of one row, of one kind, or everything",
-  description: "Every act is written in the transaction of its change and never altered.",
-  ...requires("Auditor", "Controller", "Admin", "Finance", "FinanceApprover"),
+  description:
+    "Every act is written in the transaction of its change and never altered. Planner and SalesApprover read the history of one promotion, line or fund, named by `entity` and `id`.",
+  ...requires(...AUDIT_READERS, "Planner", "SalesApprover"),
   request: { query: AuditFilter },
   responses: answers(AuditPage, "A page of acts"),
 });
@@ -87,6 +93,7 @@ export const tenancy = new OpenAPIHono<AppEnv>()
   })
   .openapi(auditLog, async (c) => {
     const filter = c.req.valid("query");
+    refuseWholeLog(c.var.caller, filter);
     const after = c.var.pages.after(filter);
     const rows = await c.var.asTenant((tx) => audit.auditEntries(tx, { ...filter, after }));
     return c.json(
@@ -116,3 +123,12 @@ export const tenancy = new OpenAPIHono<AppEnv>()
     c.header("content-disposition", `attachment; filename="${DATA_DICTIONARY_FILE}"`);
     return c.body(new Uint8Array(workbook), 200);
   });
+
+function refuseWholeLog({ name, roles }: Caller, { entity, id }: AuditFilter): void {
+  if (AUDIT_READERS.some((role) => roles.includes(role))) return;
+  if (id !== undefined && PLANNED.includes(entity)) return;
+  throw new Refusal(
+    "ROLE_MISSING",
+    `${name} may read the history of one promotion, line or fund: name its entity and id. The whole log needs the role Auditor or Controller.`,
+  );
+}

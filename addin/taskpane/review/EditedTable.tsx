@@ -22,8 +22,6 @@ export interface EditedTableActs {
 
 interface EditedTableProps extends EditedTableActs {
   compared: ComparedTable;
-  /** A workbook with one table needs no heading that names it. */
-  isAlone: boolean;
   ticks: Ticks;
   tick: (ticks: Ticks) => void;
 }
@@ -31,7 +29,6 @@ interface EditedTableProps extends EditedTableActs {
 /** The changed rows of one table, in groups; conflicts are decided here too. */
 export function EditedTable({
   compared: { table, diff },
-  isAlone,
   ticks,
   tick,
   show,
@@ -48,7 +45,7 @@ export function EditedTable({
   const conflicted = diff.edited.filter(({ conflicts }) => conflicts.length > 0);
   return (
     <section className={look.column} aria-label={TABLE_WORDS[table].title}>
-      {!isAlone && <h2 className={look.heading}>{TABLE_WORDS[table].title}</h2>}
+      <h2 className={look.heading}>{TABLE_WORDS[table].title}</h2>
       {conflicted.length > 0 && (
         <Conflicts
           rows={conflicted}

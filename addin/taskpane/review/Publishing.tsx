@@ -71,7 +71,6 @@ export function Publishing({
           <EditedTable
             key={each.table}
             compared={each}
-            isAlone={shown.length === 1}
             ticks={ticks}
             tick={tick}
             show={acts.show}

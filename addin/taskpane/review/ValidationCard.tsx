@@ -21,9 +21,9 @@ export function ValidationCard({ validation, show }: ValidationCardProps) {
   const { checked, good, promotions, addedSpend, funds, troubles, waiting, stopped } = validation;
   return (
     <section className={look.card} aria-labelledby={id} aria-live="polite">
-      <h3 className={look.heading} id={id}>
+      <h2 className={look.heading} id={id}>
         Validated: {good} of {count(checked, "row")} can be saved
-      </h3>
+      </h2>
       <p className={look.quiet}>Nothing was saved.</p>
       {stopped !== null && <Trouble intent="error" text={stopped} />}
       {waiting > 0 && (

@@ -104,7 +104,9 @@ test("when the answer stays lost, the server is asked what it saved of the batch
 
   expect(sent.at(-1)?.path).toBe(`/v1/publishes/${BATCH}`);
   expect(answer.results).toHaveLength(130);
-  expect(answer.stopped).toMatch(/cannot be reached/);
+  expect(answer.stopped).toBe(
+    "The connection was lost. Tradebook answered for 130 of 150 rows before that; whether the other 20 arrived is not known. Retry when the connection is back: nothing is saved twice.",
+  );
 });
 
 test("when the server stays out of reach, the unanswered rows have no result", async () => {
@@ -137,4 +139,30 @@ test("a refusal after a saved chunk keeps what was saved and says why it stopped
 
   expect(answer.results).toHaveLength(100);
   expect(answer.stopped).toBe("This user was disabled.");
+});
+
+test("a connection that comes back is used at once, and the chunk goes out again under its key", async () => {
+  let posts = 0;
+  const { http, sent } = publisher((request) => {
+    if (request.method === "GET") return problem({ status: 404, code: "NOT_FOUND", detail: "no" });
+    posts += 1;
+    return posts <= 4 ? offline() : savedAll(request);
+  });
+
+  const answer = await publishInChunks(http, "deductions", { batchId: BATCH, rows: rowsOf(3) });
+
+  expect(answer).toMatchObject({ stopped: null });
+  expect(answer.results).toHaveLength(3);
+  const keys = sent.filter(({ method }) => method === "POST").map((each) => each.headers);
+  expect(new Set(keys.map((headers) => headers.get("idempotency-key")))).toEqual(
+    new Set([`${BATCH}:1`]),
+  );
+});
+
+test("validating asks the same address and says that nothing is to be saved", async () => {
+  const { http, sent } = publisher(savedAll);
+
+  await publishInChunks(http, "promoLines", { batchId: BATCH, validate: true, rows: rowsOf(1) });
+
+  expect(sent.map(({ path }) => path)).toEqual(["/v1/promotion-lines/batch?validate=true"]);
 });

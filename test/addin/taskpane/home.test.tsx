@@ -57,7 +57,7 @@ const forbidden = () => Promise.reject(new Refusal("ROLE_MISSING", "Only Finance
 
 test("a list that a role may not see is left out, without an error", async () => {
   const api = memoryApi({ failedJournals: forbidden, openApprovals: forbidden });
-  const { screen } = renderPane({ api, me: aMe({ roles: ["Planner"] }) });
+  const { screen } = renderPane({ api, me: aMe({ roles: ["SalesApprover"] }) });
 
   expect(await screen.findByText("Nothing waits for you.")).toBeTruthy();
   expect(screen.queryByRole("alert")).toBeNull();

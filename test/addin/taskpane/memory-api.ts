@@ -20,6 +20,9 @@ type Given = Partial<Api> & {
   publishClaims?: (publish: PublishRequest) => Promise<PublishAnswer<Claim>>;
 };
 
+const isOf = (row: TableRows[TableName], { status }: TableQuery) =>
+  status === undefined || !("status" in row) || row.status === status;
+
 /** An answer about deductions, where any table may be asked about. */
 const forTable = <Answer>(answer: unknown) => answer as Promise<Answer>;
 
@@ -54,7 +57,10 @@ export function memoryApi(
     rows: <Name extends TableName>(table: Name, query: TableQuery, job: LongJob) =>
       table === "deductions" && claims
         ? forTable<{ rows: TableRows[Name][]; asOf: string }>(claims(query, job))
-        : Promise.resolve({ rows: rowsOf(table), asOf: "2026-11-23T09:14:07.000Z" }),
+        : Promise.resolve({
+            rows: rowsOf(table).filter((row) => isOf(row, query)),
+            asOf: "2026-11-23T09:14:07.000Z",
+          }),
     row: <Name extends TableName>(table: Name, id: string) => {
       if (table === "deductions" && oneClaim) return forTable<TableRows[Name]>(oneClaim(id));
       if (table === "deductions" && claim.journalStatus === "QUEUED" && ++asks >= asksUntilPosted)

@@ -8,7 +8,7 @@ import type { Tx } from "../db/pool.ts";
 import { type RowResult, refused, resultOf, summaryOf } from "../publish/answers.ts";
 import { recordAct } from "../tenancy/queries.ts";
 import { type MoveBooks, openMoveBooks } from "./move-books.ts";
-import { promotionsById } from "./promotion.queries.ts";
+import { readPromotions } from "./read-promotions.ts";
 import { promotionFor } from "./shown.ts";
 import { type Moved, writeMove } from "./write-move.ts";
 
@@ -39,7 +39,7 @@ export async function movePromotion(
   const rows = [{ id, version }];
   const { shownId, audit } = await moveOne(tx, { id, version }, { ...asked, rows, books, mover });
   await recordAct(tx, JSON.stringify(audit));
-  const [shown] = await promotionsById(tx, [shownId]);
+  const [shown] = await readPromotions(tx, [shownId]);
   if (!shown) throw new Error(`promotion ${shownId} went away while it was moved`);
   return promotionFor(mover.caller, shown);
 }
@@ -113,7 +113,7 @@ async function answersOf(
   mover: Mover,
 ): Promise<RowResult<Promotion>[]> {
   const ids = attempts.map((attempt) => ("moved" in attempt ? attempt.moved.shownId : attempt.id));
-  const rows = await promotionsById(tx, ids);
+  const rows = await readPromotions(tx, ids);
   const shown = new Map(rows.map((row) => [row.id, promotionFor(mover.caller, row)]));
   const publisher = { ...mover, validateOnly: false };
   return attempts.map((attempt, index) => {

@@ -1,8 +1,8 @@
 import { Promotion, PromotionInputs } from "../../shared/planning/promotion.ts";
 import type { PublishTable } from "../publish/table.ts";
 import type { PromotionChanges } from "./edit-promotion.ts";
-import { promotionsById } from "./promotion.queries.ts";
 import { lockPromotions } from "./promotion-edit.queries.ts";
+import { readPromotions } from "./read-promotions.ts";
 import { savePromotions } from "./save-promotions.ts";
 import { promotionFor } from "./shown.ts";
 
@@ -14,5 +14,5 @@ export const promotionTable: PublishTable<PromotionChanges, Promotion> = {
   lock: lockPromotions,
   save: savePromotions,
   read: async (tx, ids, caller) =>
-    (await promotionsById(tx, ids)).map((row) => promotionFor(caller, row)),
+    (await readPromotions(tx, ids)).map((row) => promotionFor(caller, row)),
 };

@@ -12,8 +12,9 @@ import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requires, requiresReader } from "../http/requires.ts";
 import { publishBatch } from "../publish/publish-batch.ts";
-import { promotionPage, promotionsById } from "./promotion.queries.ts";
+import { promotionIds } from "./promotion.queries.ts";
 import { promotionTable } from "./promotion-table.ts";
+import { readPromotions } from "./read-promotions.ts";
 import { promotionFor } from "./shown.ts";
 
 const tags = ["Planning"];
@@ -58,14 +59,20 @@ export const promotionRoutes = new OpenAPIHono<AppEnv>()
   .openapi(list, async (c) => {
     const filter = c.req.valid("query");
     const after = c.var.pages.after(filter);
-    const rows = await c.var.asTenant((tx) => promotionPage(tx, { ...filter, after }));
+    const rows = await c.var.asTenant(async (tx) => {
+      const ids = await promotionIds(tx, { ...filter, after });
+      return readPromotions(
+        tx,
+        ids.map(({ id }) => id),
+      );
+    });
     const page = c.var.pages.page(rows, filter);
     const { caller } = c.var;
     return c.json({ ...page, rows: page.rows.map((row) => promotionFor(caller, row)) }, 200);
   })
   .openapi(one, async (c) => {
     const { id } = c.req.valid("param");
-    const [row] = await c.var.asTenant((tx) => promotionsById(tx, [id]));
+    const [row] = await c.var.asTenant((tx) => readPromotions(tx, [id]));
     if (!row) throw new Refusal("NOT_FOUND", "There is no such promotion.");
     return c.json(promotionFor(c.var.caller, row), 200);
   })

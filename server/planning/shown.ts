@@ -6,7 +6,7 @@ import { lineFigures } from "../../shared/planning/spend.ts";
 import type { Caller } from "../../shared/tenancy/identity.ts";
 import type { FundRow } from "./fund.queries.ts";
 import type { LineRow } from "./line.queries.ts";
-import type { PromotionRow } from "./promotion.queries.ts";
+import type { PromotionRow } from "./read-promotions.ts";
 
 /** A promotion for this caller: a Planner edits their own until it runs (decisions.md 5). */
 export const promotionFor = (

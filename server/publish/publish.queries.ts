@@ -53,15 +53,15 @@ export const keepAnswers = (
 ) => tx`
   insert into finance.publish_rows (tenant_id, batch_id, n, row_key, entity_id, request_hash, outcome, answer, undo, saved_state)
   select tenancy.current_tenant(), ${batchId}::uuid, answered.n, answered."rowKey", answered."entityId",
-    answered."requestHash", answered.outcome, answered.answer, nullif(answered.undo, 'null'), record.state
+    answered."requestHash", answered.outcome, answered.answer, nullif(answered.undo, 'null'),
+    -- Asked for each row by its key: as a join it would read every record of the company.
+    case when answered.outcome = 'saved' then (
+      select publishable.state
+      from finance.publish_records publishable
+      where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = ${entity}
+        and publishable.record_id = answered."entityId") end
   from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
     as answered (n integer, "rowKey" text, "entityId" uuid, "requestHash" text, outcome text, answer jsonb, undo jsonb)
-  left join lateral (
-    select publishable.state
-    from finance.publish_records publishable
-    where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = ${entity}
-      and publishable.record_id = answered."entityId" and answered.outcome = 'saved'
-  ) record on true
 `;
 
 /** Everything a publish was answered with, in the order it came. */
@@ -103,15 +103,16 @@ export const undoableRows = (
   tx: Tx,
   { batchId, entity }: { batchId: string; entity: Entity },
 ) => tx<UndoableRow[]>`
-  select answered.row_key, answered.entity_id, answered.undo, record.version,
-    record.state is distinct from answered.saved_state as changed_since
+  select answered.row_key, answered.entity_id, answered.undo,
+    (select publishable.version
+      from finance.publish_records publishable
+      where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = ${entity}
+        and publishable.record_id = answered.entity_id) as version,
+    (select publishable.state
+      from finance.publish_records publishable
+      where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = ${entity}
+        and publishable.record_id = answered.entity_id) is distinct from answered.saved_state as changed_since
   from finance.publish_rows answered
-  left join lateral (
-    select publishable.version, publishable.state
-    from finance.publish_records publishable
-    where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = ${entity}
-      and publishable.record_id = answered.entity_id
-  ) record on true
   where answered.batch_id = ${batchId}::uuid and answered.undo is not null
   order by answered.created_at desc, answered.n desc, answered.row_key desc
 `;
@@ -152,16 +153,14 @@ export const publishPage = (
     count(answered.row_key) filter (where answered.outcome = 'saved')::integer as saved,
     count(answered.row_key) filter (where answered.outcome <> 'saved')::integer as refused,
     count(answered.undo)::integer as rows,
-    count(answered.undo) filter (where record.state is distinct from answered.saved_state)::integer as changed_since
+    count(answered.undo) filter (where (
+      select publishable.state
+      from finance.publish_records publishable
+      where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = page.entity
+        and publishable.record_id = answered.entity_id) is distinct from answered.saved_state)::integer as changed_since
   from page
   left join finance.publish_rows answered
     on answered.tenant_id = tenancy.current_tenant() and answered.batch_id = page.batch_id
-  left join lateral (
-    select publishable.state
-    from finance.publish_records publishable
-    where publishable.tenant_id = tenancy.current_tenant() and publishable.entity = page.entity
-      and publishable.record_id = answered.entity_id
-  ) record on true
   left join finance.publish_undos undo
     on undo.tenant_id = tenancy.current_tenant() and undo.batch_id = page.batch_id
   left join tenancy.users account

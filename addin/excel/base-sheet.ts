@@ -30,6 +30,13 @@ const idColumn = <Row>(sheet: Sheet<Row>): number =>
 
 const textColumn = <Row>(sheet: Sheet<Row>) => idColumn(sheet) + 1;
 
+/** The last row that holds a baseline; 0 when there is none. */
+export function lastPlace(places: ReadonlyMap<string, number>): number {
+  let last = 0;
+  for (const place of places.values()) last = Math.max(last, place);
+  return last;
+}
+
 /** Reads every baseline, in windows that one answer can carry. */
 export async function readBase<Row>(
   context: Excel.RequestContext,
@@ -40,7 +47,7 @@ export async function readBase<Row>(
   const places = await readPlaces(context, sheet, worksheet);
   const baselines = new Map<string, Baseline<Row>>();
   const byPlace = new Map([...places].map(([id, place]) => [place, id]));
-  await readWindows(Math.max(0, ...places.values()), async ({ first, count }) => {
+  await readWindows(lastPlace(places), async ({ first, count }) => {
     const row = HEADER_ROWS + first;
     const range = worksheet.getRangeByIndexes(row, textColumn(sheet), count, 1).load("values");
     await context.sync();
@@ -166,7 +173,7 @@ export async function updateBase<Row>(
   const forgotten = removed.flatMap((id) => places.get(id) ?? []);
   if (changed.length + forgotten.length === 0) return;
   const worksheet = await hiddenSheet(context, "base");
-  let next = Math.max(HEADER_ROWS - 1, ...places.values()) + 1;
+  let next = Math.max(HEADER_ROWS - 1, lastPlace(places)) + 1;
   const rows = changed.map((baseline) =>
     baselineRow(sheet, places.get(sheet.id(baseline.row)) ?? next++, baseline),
   );

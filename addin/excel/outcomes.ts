@@ -107,21 +107,29 @@ function mergeOutcome<Row>(
 }
 
 function markOf<Row>(
-  { state, message }: RowOutcome<Row>,
+  outcome: RowOutcome<Row>,
   merge: RowMerge<Row> | null,
   now: Date,
 ): { state: string; message: string } {
-  if (merge !== null && isUndecided(state, merge)) {
-    // Nothing is left to decide when other fields were changed, but the row was not saved: it still needs sending.
-    const word = state === "conflict" && merge.kind === "newer" ? STATES.failed : merge.state;
-    return { state: word, message: [message, merge.message].filter(Boolean).join(" ") };
-  }
-  if (state === "conflict" && merge?.kind === "clean") {
+  const { state, message } = outcome;
+  if (merge === null) return { state: wordOf(state, now), message };
+  if (isUndecided(state, merge)) return undecidedMark(outcome, merge);
+  if (merge.kind !== "clean") return { state: wordOf(state, now), message };
+  if (state === "conflict") {
     return { state: STATES.newer, message: `${message} The row shows Tradebook's values now.` };
   }
   // What a saved row has to say of itself: that its fund is short, for one.
-  const own = state === "saved" && merge?.kind === "clean" ? merge.message : "";
+  const own = state === "saved" ? merge.message : "";
   return { state: wordOf(state, now), message: message || own };
+}
+
+function undecidedMark<Row>(
+  { state, message }: RowOutcome<Row>,
+  merge: RowMerge<Row>,
+): { state: string; message: string } {
+  // Nothing is left to decide when other fields were changed, but the row was not saved: it still needs sending.
+  const word = state === "conflict" && merge.kind === "newer" ? STATES.failed : merge.state;
+  return { state: word, message: [message, merge.message].filter(Boolean).join(" ") };
 }
 
 /** The user has something to decide: both changed one field, or something was typed after the publish left. */

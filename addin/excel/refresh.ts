@@ -1,13 +1,13 @@
 import { Refusal } from "../../shared/refusal.ts";
 import { type GridSetting, idOf, isBlank, type SheetRow } from "../grid/compare.ts";
-import { planSteps, type RefreshPlan } from "../grid/refresh.ts";
+import { changedSteps, planSteps, type RefreshPlan } from "../grid/refresh.ts";
 import { runInSlices } from "../grid/slices.ts";
-import { SHEETS } from "../sheets/sheets.ts";
+import type { Sheet } from "../sheets/sheet.ts";
 import { STATES } from "../sheets/states.ts";
 import type { RefreshOutcome, TableData, TableName, TableRows } from "../taskpane/ports.ts";
 import { asOfLine } from "./as-of.ts";
 import { writeAsOf } from "./as-of-line.ts";
-import { writeBase } from "./base-sheet.ts";
+import { lastPlace, updateBase, writeBase } from "./base-sheet.ts";
 import { type Binding, writeBinding } from "./binding.ts";
 import { createTable } from "./create-table.ts";
 import { withoutFilters } from "./filters.ts";
@@ -79,7 +79,7 @@ async function fill<Name extends TableName>(
   const { rows } = reading;
   await refuseWithoutRoom(context, managed, firstFreeIn(managed, rows) + plan.appended.length);
   const { filtersLost } = await withoutFilters(context, managed, () =>
-    carryOut(context, { managed, plan, setting, data, rows }),
+    carryOut(context, { managed, plan, setting, data, reading }),
   );
   return { ...outcomeOf(plan, data.asOf), filtersLost };
 }
@@ -93,25 +93,42 @@ interface Refresh<Name extends TableName> {
   plan: RefreshPlan<TableRows[Name]>;
   setting: GridSetting;
   data: TableData<Name>;
-  rows: readonly SheetRow[];
+  reading: TableReading<TableRows[Name]>;
 }
 
 /** Rows first, then the baseline, then the line that says how old they are: a broken refresh never looks fresh. */
 async function carryOut<Name extends TableName>(
   context: Excel.RequestContext,
-  { managed, plan, setting, data, rows }: Refresh<Name>,
+  { managed, plan, setting, data, reading }: Refresh<Name>,
 ): Promise<void> {
+  const { rows } = reading;
   const changes = [...changesOf(plan), ...clearedMarks(rows)];
   await writeChanges(context, managed, { changes, setting });
   const firstIndex = firstFreeIn(managed, rows);
   await appendRows(context, managed, { rows: plan.appended, setting, firstIndex });
-  await writeBase(context, SHEETS[data.table], plan.baselines);
+  await writeBaselines(context, managed.sheet, { plan, reading });
   await writeBinding(context, data.table, { ...managed.binding, ...bindingOf(data) });
   const { table, asOf, query } = data;
   const line = asOfLine({ table, asOf, rows: firstIndex + plan.appended.length, query });
   await writeAsOf(context, managed, line);
   await context.sync();
 }
+
+/** Only what changed is written: of 20,000 rows a refresh changes a few. */
+async function writeBaselines<Row>(
+  context: Excel.RequestContext,
+  sheet: Sheet<Row>,
+  { plan, reading }: { plan: RefreshPlan<Row>; reading: TableReading<Row> },
+): Promise<void> {
+  const { baselines, places } = reading;
+  if (isSparse(places)) return writeBase(context, sheet, plan.baselines);
+  const { changed, removed } = await runInSlices(changedSteps(sheet, baselines, plan.baselines));
+  await updateBase(context, sheet, { places, changed, removed });
+}
+
+/** Nothing is there yet, or rows that came and went left more gaps than rows. */
+const isSparse = (places: ReadonlyMap<string, number>): boolean =>
+  places.size === 0 || lastPlace(places) > 2 * places.size + 100;
 
 const NOT_LISTED = {
   state: STATES.gone,

@@ -1,5 +1,5 @@
 import type { Sheet } from "../sheets/sheet.ts";
-import type { Baseline } from "./baseline.ts";
+import { type Baseline, baselineText } from "./baseline.ts";
 import { type GridSetting, idOf, type SheetRow } from "./compare.ts";
 import type { SheetState } from "./diff.ts";
 import { mergeRow, type RowMerge } from "./merge.ts";
@@ -54,6 +54,26 @@ export function* planSteps<Row>(
     gone,
     baselines: [...baselines.values(), ...appended.map((row) => ({ row, conflicts: {} }))],
   };
+}
+
+/** Of the new baselines those that say something else than the old ones, and the ids that have none any more. */
+export function* changedSteps<Row>(
+  sheet: Sheet<Row>,
+  before: SheetState<Row>["baselines"],
+  after: readonly Baseline<Row>[],
+): Steps<{ changed: Baseline<Row>[]; removed: string[] }> {
+  const changed: Baseline<Row>[] = [];
+  const gone = new Set(before.keys());
+  for (const baseline of after) {
+    yield;
+    const id = sheet.id(baseline.row);
+    const known = before.get(id);
+    gone.delete(id);
+    if (known === undefined || baselineText(known) !== baselineText(baseline)) {
+      changed.push(baseline);
+    }
+  }
+  return { changed, removed: [...gone] };
 }
 
 /** A row that stands in the sheet twice has one baseline, with the conflicts of both. */

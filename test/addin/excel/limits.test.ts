@@ -74,6 +74,16 @@ test("notes full of quotes and umlauts, which take more room on the way, are sen
   expect((await workbook.tables())[0]).toMatchObject({ rows: 1_500, edited: 0 });
 }, 120_000);
 
+test("a refresh that brings nothing new writes nearly nothing", async () => {
+  const claims = fiveThousand();
+  await workbook.write(answer(claims));
+  batches.splice(0);
+
+  await workbook.write(answer(claims));
+
+  expect(batches.splice(0).reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+}, 120_000);
+
 test("a click and a count cost few round trips: each is felt in Excel on the web", async () => {
   await workbook.write(answer(Array.from({ length: 12 }, (_, n) => claimNo(n + 1))));
   host.userSelects("Deductions", "A6:A8");

@@ -29,6 +29,16 @@ describe("deleting", () => {
     });
   });
 
+  test("strikes the whole row out and tints its State, in Excel's own conditional formats", async () => {
+    await book.workbook.markDeleted("promotions", [aPromotion(2).id], true);
+
+    const styleOf = (header: string, row: number) =>
+      book.host.conditionalStyle(book.promos.sheet(), 3 + row, book.promos.column(header));
+    expect(styleOf("Note ✎", 2)).toMatchObject({ "font.strikethrough": true });
+    expect(styleOf("State", 2)).toMatchObject({ "fill.color": "#F3E3E3" });
+    expect(styleOf("Note ✎", 1)).toBeNull();
+  });
+
   test("is taken back, by itself or by a discard", async () => {
     await book.workbook.markDeleted("promotions", [aPromotion(1).id, aPromotion(2).id], true);
 

@@ -213,6 +213,24 @@ describe("a refresh", () => {
     expect(sheet.value("Amount", 4)).toBe(12_003);
   });
 
+  test("forgets the baselines of rows that came and went, and keeps those that are there", async () => {
+    const sheet = () => host.model.sheet("_TPM_Base");
+    const rounds = Array.from({ length: 30 }, (_, n) => claimNo(100 + n));
+    for (const claim of rounds) {
+      // One refresh after another, as a user who changes a filter.
+      await workbook.write(answer([...twelveClaims(), claim], later));
+      host.userDoes(({ worksheets }) =>
+        worksheets.getItem("Deductions").getRange("17:17").delete("Up"),
+      );
+    }
+
+    await workbook.write(answer(twelveClaims(), later));
+
+    const ids = Array.from({ length: 200 }, (_, row) => sheet()?.at(1 + row, 0)?.v).filter(Boolean);
+    expect(ids).toHaveLength(12);
+    expect(await workbook.diff("deductions")).toMatchObject({ edited: [], missing: [], rows: 12 });
+  });
+
   test("of another company's data is refused and leaves the sheet as it was", async () => {
     const other = { tenantId: "22222222-2222-4222-8222-222222222222", userName: "Sam" };
 

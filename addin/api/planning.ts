@@ -67,10 +67,22 @@ export function planningApi(http: HttpClient, newKey: () => string): Planning {
       all({ path: "/v1/promotion-lines", filter: { promotion }, page: PromotionLinePage }),
     promotionJournals: (promotionId) =>
       all({ path: "/v1/journals", filter: { promotionId }, page: JournalPage }),
+    ...fundApi(http),
+    history: async (entity, id) =>
+      (await get(`/v1/audit?${queryText({ entity, id, pageSize: NEWEST })}`, AuditPage)).rows,
+  };
+}
+
+type Funds = Pick<Planning, "calendar" | "burnDown" | "fundMovements" | "transfer">;
+
+/** What is asked of funds, and the reports about plans. */
+function fundApi(http: HttpClient): Funds {
+  const get = <Shape extends z.ZodType>(path: string, answer: Shape) =>
+    http.ask({ method: "GET", path, answer });
+  return {
     calendar: (query) => get(`/v1/calendar?${queryText({ ...query })}`, Calendar),
     burnDown: (fundId) => get(`/v1/funds/${fundId}/burn-down`, BurnDown),
-    fundMovements: (fundId) =>
-      all({ path: `/v1/funds/${fundId}/movements`, filter: {}, page: FundMovementPage }),
+    fundMovements: (fundId) => movementsOf(http, fundId),
     transfer: ({ fundId, idempotencyKey, amount, ...request }) =>
       http.ask({
         method: "POST",
@@ -79,10 +91,13 @@ export function planningApi(http: HttpClient, newKey: () => string): Planning {
         body: { ...request, amount: amount.toString() },
         answer: Fund,
       }),
-    history: async (entity, id) =>
-      (await get(`/v1/audit?${queryText({ entity, id, pageSize: NEWEST })}`, AuditPage)).rows,
   };
 }
+
+const movementsOf = async (http: HttpClient, fundId: string) => {
+  const path = `/v1/funds/${fundId}/movements`;
+  return (await wholeList(http, { path, filter: {}, page: FundMovementPage })).rows;
+};
 
 /** What undoing a publish answers: how many rows are as they were before it. */
 const Undone = z.object({ undone: z.int() });

@@ -53,8 +53,7 @@ async function sendThroughBreak<Name extends TableName>(
   try {
     return await sendChunk(http, sending);
   } catch (error) {
-    const isBack =
-      error instanceof NetworkDown && (await isReachable(http, sending));
+    const isBack = error instanceof NetworkDown && (await isReachable(http, sending));
     if (!isBack) throw error;
     return sendChunk(http, sending);
   }

@@ -27,7 +27,9 @@ interface CurrentViewProps {
 
 /** The one view that is shown, with the acts it needs and nothing more. */
 export function CurrentView(props: CurrentViewProps) {
-  const { view, me, followed, acts, go } = props;
+  const { view, me, acts, go } = props;
+  if (isPlanning(view)) return <PlanningView {...props} view={view} />;
+  if (isPerson(view)) return <PersonView {...props} view={view} />;
   const review = () => go({ at: "review", only: null });
   switch (view.at) {
     case "home":
@@ -60,26 +62,35 @@ export function CurrentView(props: CurrentViewProps) {
       return <Row {...acts} named={view.claimId} load={acts.loadRow} review={review} />;
     case "settlePreview":
       return <SettlePreview {...acts} review={review} />;
+  }
+}
+
+const PERSON_VIEWS = ["activity", "account", "diagnostics"] as const;
+type PersonOf = Extract<View, { at: (typeof PERSON_VIEWS)[number] }>;
+
+const isPerson = (view: View): view is PersonOf =>
+  PERSON_VIEWS.some((person) => person === view.at);
+
+/** The views of who is signed in and what that person did. */
+function PersonView({ view, me, followed, acts }: CurrentViewProps & { view: PersonOf }) {
+  switch (view.at) {
     case "activity":
       return <Activity {...acts} followed={followed} again={acts.askAgain} />;
     case "account":
       return <Account me={me} signOut={acts.signOut} />;
     case "diagnostics":
       return <Diagnostics {...acts} />;
-    default:
-      return <PlanningView {...props} view={view} />;
   }
 }
 
-type PlanningAt = "promotion" | "fund" | "history" | "calendar" | "fundChart";
+const PLANNING_VIEWS = ["promotion", "fund", "history", "calendar", "fundChart"] as const;
+type PlanningOf = Extract<View, { at: (typeof PLANNING_VIEWS)[number] }>;
+
+const isPlanning = (view: View): view is PlanningOf =>
+  PLANNING_VIEWS.some((planning) => planning === view.at);
 
 /** The views of promotions, funds and what happened to them. */
-function PlanningView({
-  view,
-  me,
-  acts,
-  go,
-}: CurrentViewProps & { view: Extract<View, { at: PlanningAt }> }) {
+function PlanningView({ view, me, acts, go }: CurrentViewProps & { view: PlanningOf }) {
   switch (view.at) {
     case "promotion":
       return (

@@ -1,5 +1,5 @@
 import { dataActs } from "./acts/data-acts.ts";
-import { editActs } from "./acts/edit-acts.ts";
+import { deductionActs, editActs } from "./acts/edit-acts.ts";
 import type { ActsParts } from "./acts/parts.ts";
 import { planningActs } from "./acts/planning-acts.ts";
 import { postActs } from "./acts/post-acts.ts";
@@ -16,6 +16,7 @@ export function makeActs(parts: ActsParts) {
     ...sessionActs(parts),
     ...dataActs(parts),
     ...editActs(parts),
+    ...deductionActs(parts),
     ...planningActs(parts),
     ...postActs(parts),
     newKey: parts.newId,

@@ -11,12 +11,11 @@ const NAMED = 3;
 
 /** What a download did to the sheets: only what did happen is mentioned. */
 export function writtenWords(written: readonly Written[]): string {
-  const [only] = written;
+  const none = noneWords(written);
+  if (none !== null) return none;
   const sum = (of: (outcome: Written["outcome"]) => number) =>
     written.reduce((total, { outcome }) => total + of(outcome), 0);
   const gone = sum((outcome) => outcome.gone.length);
-  if (only !== undefined && written.length === 1 && only.rows === 0 && gone === 0)
-    return `No ${TABLE_WORDS[only.table].row} matches this filter. The sheet holds none of them.`;
   const [kept, newer, conflicts] = [
     sum((each) => each.kept),
     sum((each) => each.newer),
@@ -31,6 +30,14 @@ export function writtenWords(written: readonly Written[]): string {
     gone > 0 && `${count(gone, "row")} outside this filter stayed in place.`,
     filtersLost.length > 0 && `The filter of ${filtersLost.join(", ")} could not be put back.`,
   ]);
+}
+
+/** One table that stays empty is no news about rows. */
+function noneWords([only, ...others]: readonly Written[]): string | null {
+  const isEmpty = only?.rows === 0 && only.outcome.gone.length === 0 && others.length === 0;
+  return isEmpty
+    ? `No ${TABLE_WORDS[only.table].row} matches this filter. The sheet holds none of them.`
+    : null;
 }
 
 /** "5 funds, 12 promotions and 40 lines". */

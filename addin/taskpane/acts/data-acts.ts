@@ -26,7 +26,14 @@ export function dataActs({ desk, pane }: ActsParts) {
       wanted: Wanted,
       options: { onProgress: OnProgress; signal: AbortSignal },
     ): Promise<Download> => download(desk, wanted, options),
-    put: (ready: Download) => put(desk, ready, signedInMe(pane)),
+    put: async (ready: Download) => {
+      const written = await put(desk, ready, signedInMe(pane));
+      // Of several sheets the promotions are what a planner wants to see first.
+      const [first] = ready.tables.find(({ table }) => table === "promotions")?.rows ?? [];
+      if (first !== undefined && written.length > 1)
+        await desk.workbook.selectCell("promotions", { id: first.id, field: "number" });
+      return written;
+    },
     /** Asks the active table's own question again, or all tables' when the selection is in none; without a table there is nothing to ask. */
     refresh: async () => {
       const active = await desk.workbook.activeTable();

@@ -62,6 +62,12 @@ export function editActs({ desk, pane, newId }: ActsParts) {
       const ids = table === null ? [] : (await desk.workbook.selected(table)).map(({ id }) => id);
       pane.go({ at: "review", only: table === null || ids.length === 0 ? null : { [table]: ids } });
     },
+  };
+}
+
+/** What finance does with one deduction or the selected ones before publishing. */
+export function deductionActs({ desk, pane }: ActsParts) {
+  return {
     loadRow: (claimId: string | null) => loadRow(desk, claimId),
     choosePromotion: (claim: Claim, candidate: Candidate) =>
       acceptCandidate(desk, { claim, candidate, rule: signedInMe(pane).tolerance }),

@@ -1,10 +1,11 @@
-import { Button, Field, Input, MessageBar, MessageBarBody } from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { addDays } from "../../../shared/day.ts";
 import type { Notice } from "../pane.ts";
 import { CodeField } from "../parts/CodeField.tsx";
+import { DatePair } from "../parts/DatePair.tsx";
 import { useLook } from "../parts/look.ts";
-import { useAct, useLoad } from "../parts/phase.ts";
+import { type Phase, useAct, useLoad } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
 import type { Lists } from "../ports.ts";
 
@@ -21,13 +22,16 @@ export interface CalendarViewProps {
 /** The promotions by week on a sheet of their own: drawn at once for the months around today, or for other days. */
 export function CalendarView({ today, lists, writeCalendar }: CalendarViewProps) {
   const look = useLook();
-  const [from, setFrom] = useState(() => addDays(today(), -DAYS_BEFORE));
-  const [to, setTo] = useState(() => addDays(today(), DAYS_AFTER));
+  const [span, setSpan] = useState(() => ({
+    from: addDays(today(), -DAYS_BEFORE),
+    to: addDays(today(), DAYS_AFTER),
+  }));
+  const isSpan = span.from !== "" && span.to >= span.from;
   const [customer, setCustomer] = useState("");
   const known = useLoad(lists).phase;
   const { phase, run } = useAct<Notice>();
   const draw = () =>
-    void run(() => writeCalendar({ from, to, ...(customer === "" ? {} : { customer }) }));
+    void run(() => writeCalendar({ ...span, ...(customer === "" ? {} : { customer }) }));
 
   const hasDrawn = useRef(false);
   useEffect(() => {
@@ -38,32 +42,17 @@ export function CalendarView({ today, lists, writeCalendar }: CalendarViewProps)
 
   function ask(event: FormEvent) {
     event.preventDefault();
-    if (from !== "" && to >= from) draw();
+    if (isSpan) draw();
   }
   const customers = known.at === "done" ? known.value.customers : [];
   return (
     <form className={look.column} onSubmit={ask} aria-label="Calendar">
-      <output>
-        {phase.at === "running" && "Drawing the calendar…"}
-        {phase.at === "done" && (
-          <MessageBar intent={phase.value.intent} layout="multiline">
-            <MessageBarBody>{phase.value.text}</MessageBarBody>
-          </MessageBar>
-        )}
-      </output>
-      {phase.at === "refused" && <Trouble intent="warning" text={phase.reason} />}
-      {phase.at === "failed" && <Trouble intent="error" text={phase.reason} retry={draw} />}
-      <div className={look.pair}>
-        <Field label="From">
-          <Input type="date" value={from} onChange={(_event, { value }) => setFrom(value)} />
-        </Field>
-        <Field
-          label="To"
-          {...(to >= from ? {} : { validationMessage: "The last day lies before the first." })}
-        >
-          <Input type="date" value={to} onChange={(_event, { value }) => setTo(value)} />
-        </Field>
-      </div>
+      <Drawing phase={phase} again={draw} />
+      <DatePair
+        {...span}
+        change={(days) => setSpan({ ...span, ...days })}
+        problem={isSpan ? null : "The last day lies before the first."}
+      />
       <CodeField
         label="Customer"
         hint="Code or name; its divisions and stores are included"
@@ -78,5 +67,22 @@ export function CalendarView({ today, lists, writeCalendar }: CalendarViewProps)
         </Button>
       </div>
     </form>
+  );
+}
+
+function Drawing({ phase, again }: { phase: Phase<Notice>; again: () => void }) {
+  return (
+    <>
+      <output>
+        {phase.at === "running" && "Drawing the calendar…"}
+        {phase.at === "done" && (
+          <MessageBar intent={phase.value.intent} layout="multiline">
+            <MessageBarBody>{phase.value.text}</MessageBarBody>
+          </MessageBar>
+        )}
+      </output>
+      {phase.at === "refused" && <Trouble intent="warning" text={phase.reason} />}
+      {phase.at === "failed" && <Trouble intent="error" text={phase.reason} retry={again} />}
+    </>
   );
 }

@@ -97,7 +97,7 @@ export function sentenceOfProblem({ detail, errors }: Pick<Problem, "detail" | "
 }
 
 const fieldSentence = ({ message, allowed }: Problem["errors"][number]): string =>
-  allowed === undefined || allowed.length === 0 || allowed.every((each) => message.includes(each))
+  allowed === undefined || allowed.every((each) => message.includes(each))
     ? message
     : `${message} Allowed: ${allowed.slice(0, 8).join(", ")}.`;
 

@@ -1,4 +1,5 @@
 import { Money } from "../../../shared/money.ts";
+import type { PromotionLine } from "../../../shared/planning/line.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
 import { publishableRows } from "../../grid/publish-plan.ts";
 import type { EditedRow, OnProgress, TableName, TableRows } from "../ports.ts";
@@ -97,27 +98,28 @@ class Spends {
   private readonly added = new Map<string, Money>();
   private readonly promotions = new Map<string, Promotion>();
 
-  async add({ workbook }: Desk, table: TableName, rows: TableRows[TableName][]): Promise<void> {
-    const ids = rows.map(({ id }) => id);
-    if (table === "promotions") {
-      const before = new Map((await workbook.known(table, ids)).map((row) => [row.id, row]));
-      for (const row of rows.filter(isPromotion)) {
-        this.promotions.set(row.id, row);
-        this.note(row.id, row.plannedSpend.minus(before.get(row.id)?.plannedSpend ?? Money.zero));
-      }
+  async add(desk: Desk, table: TableName, rows: TableRows[TableName][]): Promise<void> {
+    if (table === "promotions") await this.addPromotions(desk, rows.filter(isPromotion));
+    if (table === "promoLines") await this.addLines(desk, rows.filter(isLine));
+  }
+
+  private async addPromotions({ workbook }: Desk, rows: Promotion[]): Promise<void> {
+    const known = await workbook.known("promotions", idsOf(rows));
+    const before = new Map(known.map(({ id, plannedSpend }) => [id, plannedSpend]));
+    for (const row of rows) {
+      this.promotions.set(row.id, row);
+      this.note(row.id, row.plannedSpend.minus(before.get(row.id) ?? Money.zero));
     }
-    if (table === "promoLines") {
-      const before = new Map((await workbook.known(table, ids)).map((row) => [row.id, row]));
-      const lines = rows.filter(isLine);
-      const parents = new Set(lines.map(({ promotionId }) => promotionId));
-      for (const promotion of await workbook.known("promotions", [...parents]))
-        if (!this.promotions.has(promotion.id)) this.promotions.set(promotion.id, promotion);
-      for (const line of lines)
-        this.note(
-          line.promotionId,
-          line.lineSpend.minus(before.get(line.id)?.lineSpend ?? Money.zero),
-        );
-    }
+  }
+
+  private async addLines({ workbook }: Desk, rows: PromotionLine[]): Promise<void> {
+    const known = await workbook.known("promoLines", idsOf(rows));
+    const before = new Map(known.map(({ id, lineSpend }) => [id, lineSpend]));
+    const parents = new Set(rows.map(({ promotionId }) => promotionId));
+    for (const promotion of await workbook.known("promotions", [...parents]))
+      if (!this.promotions.has(promotion.id)) this.promotions.set(promotion.id, promotion);
+    for (const { id, promotionId, lineSpend } of rows)
+      this.note(promotionId, lineSpend.minus(before.get(id) ?? Money.zero));
   }
 
   totals(): Pick<Validation, "promotions" | "addedSpend" | "funds"> {
@@ -143,5 +145,6 @@ class Spends {
   }
 }
 
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 const isPromotion = (row: TableRows[TableName]): row is Promotion => "plannedSpend" in row;
-const isLine = (row: TableRows[TableName]): row is TableRows["promoLines"] => "lineSpend" in row;
+const isLine = (row: TableRows[TableName]): row is PromotionLine => "lineSpend" in row;

@@ -1,13 +1,12 @@
-import { Button, Field, Input, Textarea } from "@fluentui/react-components";
+import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { Money } from "../../../shared/money.ts";
 import type { Fund } from "../../../shared/planning/fund.ts";
 import { CodeField } from "../parts/CodeField.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct, useLoad } from "../parts/phase.ts";
+import { ReasonField, SHORTEST_REASON } from "../parts/ReasonField.tsx";
 import { Trouble } from "../parts/Trouble.tsx";
-
-const SHORTEST_REASON = 3;
 
 export interface TransferActs {
   funds: () => Promise<Fund[]>;
@@ -30,15 +29,13 @@ export function TransferForm({
   transfer,
 }: TransferActs & { fund: Fund; moved: () => void }) {
   const look = useLook();
-  const known = useLoad(funds).phase;
   const [toFund, setToFund] = useState("");
   const [amount, setAmount] = useState("");
   const [reason, setReason] = useState("");
   // One key for this form: pressing again after a lost answer cannot move the money twice.
   const [idempotencyKey] = useState(newKey);
   const { phase, run } = useAct<void>();
-  const isAmount = /^\d{1,15}(\.\d{1,2})?$/.test(amount) && Number(amount) > 0;
-  const isReady = isAmount && toFund !== "" && reason.trim().length >= SHORTEST_REASON;
+  const isReady = isAmount(amount) && toFund !== "" && reason.trim().length >= SHORTEST_REASON;
 
   function go(event: FormEvent) {
     event.preventDefault();
@@ -50,39 +47,14 @@ export function TransferForm({
     });
   }
 
-  const others = known.at === "done" ? known.value.filter(({ id }) => id !== fund.id) : [];
   return (
     <form className={look.card} onSubmit={go} aria-labelledby="transfer">
       <h2 className={look.heading} id="transfer">
         Transfer
       </h2>
-      <CodeField
-        label="To fund"
-        placeholder="number or name"
-        value={toFund}
-        change={setToFund}
-        options={others.map(({ number, name }) => ({ code: number, name }))}
-      />
-      <Field
-        label="Amount"
-        hint={`${fund.available.toDisplay()} available`}
-        {...(amount === "" || isAmount
-          ? {}
-          : { validationMessage: "Write an amount such as 1200.50." })}
-      >
-        <Input
-          inputMode="decimal"
-          value={amount}
-          onChange={(_event, { value }) => setAmount(value.trim())}
-        />
-      </Field>
-      <Field label="Reason" hint="At least three letters" required>
-        <Textarea
-          value={reason}
-          maxLength={500}
-          onChange={(_event, { value }) => setReason(value)}
-        />
-      </Field>
+      <ToFund value={toFund} change={setToFund} load={funds} without={fund.id} />
+      <AmountField amount={amount} change={setAmount} available={fund.available} />
+      <ReasonField value={reason} change={setReason} isRequired hint="At least three letters" />
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="error" text={phase.reason} />
       )}
@@ -96,5 +68,59 @@ export function TransferForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+function ToFund({
+  value,
+  change,
+  load,
+  without,
+}: {
+  value: string;
+  change: (value: string) => void;
+  load: () => Promise<Fund[]>;
+  without: string;
+}) {
+  const { phase } = useLoad(load);
+  const others = phase.at === "done" ? phase.value.filter(({ id }) => id !== without) : [];
+  return (
+    <CodeField
+      label="To fund"
+      placeholder="number or name"
+      value={value}
+      change={change}
+      options={others.map(({ number, name }) => ({ code: number, name }))}
+    />
+  );
+}
+
+/** More than nothing, in cents. */
+const isAmount = (text: string): boolean =>
+  /^\d{1,15}(\.\d{1,2})?$/.test(text) && Money.of(text).isPositive();
+
+function AmountField({
+  amount,
+  change,
+  available,
+}: {
+  amount: string;
+  change: (amount: string) => void;
+  available: Money;
+}) {
+  return (
+    <Field
+      label="Amount"
+      hint={`${available.toDisplay()} available`}
+      {...(amount === "" || isAmount(amount)
+        ? {}
+        : { validationMessage: "Write an amount such as 1200.50." })}
+    >
+      <Input
+        inputMode="decimal"
+        value={amount}
+        onChange={(_event, { value }) => change(value.trim())}
+      />
+    </Field>
   );
 }

@@ -97,14 +97,10 @@ function TableFilters({ tables, filter, change, problem, lists, funds }: TableFi
         placeholder="all customers"
         value={filter.customer}
         change={(customer) => change({ customer })}
-        options={(all?.customers ?? []).map(({ erpId, name }) => ({ code: erpId, name }))}
+        options={customersOf(all)}
       />
       {tables.includes("deductions") && (
-        <DeductionFilters
-          filter={filter}
-          change={change}
-          problem={problem?.field === "minAge" ? problem.text : null}
-        />
+        <DeductionFilters filter={filter} change={change} problem={textAt("minAge", problem)} />
       )}
       {planning.length > 0 && (
         <PlanningFilters
@@ -113,12 +109,18 @@ function TableFilters({ tables, filter, change, problem, lists, funds }: TableFi
           lists={all}
           funds={found.at === "done" ? found.value : []}
           onlyFunds={planning.every((table) => table === "funds")}
-          problem={problem?.field === "to" ? problem.text : null}
+          problem={textAt("to", problem)}
         />
       )}
     </>
   );
 }
+
+const customersOf = (lists: Lists | null) =>
+  (lists?.customers ?? []).map(({ erpId, name }) => ({ code: erpId, name }));
+
+const textAt = (field: "minAge" | "to", problem: TableFiltersProps["problem"]): string | null =>
+  problem?.field === field ? problem.text : null;
 
 function DeductionFilters({
   filter,

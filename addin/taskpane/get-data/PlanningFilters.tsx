@@ -1,7 +1,7 @@
-import { Field, Input, Select } from "@fluentui/react-components";
+import { Field, Select } from "@fluentui/react-components";
 import { PromotionStatus } from "../../../shared/planning/promotion.ts";
 import { CodeField } from "../parts/CodeField.tsx";
-import { useLook } from "../parts/look.ts";
+import { DatePair } from "../parts/DatePair.tsx";
 import type { Lists } from "../ports.ts";
 import { plain } from "../words.ts";
 import type { Filter } from "./filter.ts";
@@ -25,7 +25,6 @@ export function PlanningFilters({
   onlyFunds,
   problem,
 }: PlanningFiltersProps) {
-  const look = useLook();
   return (
     <>
       {!onlyFunds && (
@@ -59,22 +58,7 @@ export function PlanningFilters({
           />
         </>
       )}
-      <div className={look.pair}>
-        <Field label="From">
-          <Input
-            type="date"
-            value={filter.from}
-            onChange={(_event, { value }) => change({ from: value })}
-          />
-        </Field>
-        <Field label="To" {...(problem === null ? {} : { validationMessage: problem })}>
-          <Input
-            type="date"
-            value={filter.to}
-            onChange={(_event, { value }) => change({ to: value })}
-          />
-        </Field>
-      </div>
+      <DatePair from={filter.from} to={filter.to} change={change} problem={problem} />
     </>
   );
 }

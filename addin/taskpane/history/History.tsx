@@ -86,5 +86,5 @@ function Fields({ entry: { before, after } }: { entry: AuditEntry }) {
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "empty";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

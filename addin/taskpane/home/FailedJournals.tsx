@@ -78,30 +78,43 @@ function Mending({
           </Button>
         )}
         {claimId === null && (
-          <>
-            <Button
-              size="small"
-              disabledFocusable={phase.at === "running"}
-              onClick={() =>
-                void run(async () => {
-                  await retryJournal(journal);
-                  changed();
-                })
-              }
-            >
-              Retry
-            </Button>
-            <Button
-              size="small"
-              aria-expanded={isRedating}
-              onClick={() => setIsRedating(!isRedating)}
-            >
-              Re-date…
-            </Button>
-          </>
+          <AccrualButtons
+            isBusy={phase.at === "running"}
+            isRedating={isRedating}
+            setIsRedating={setIsRedating}
+            retry={() =>
+              void run(async () => {
+                await retryJournal(journal);
+                changed();
+              })
+            }
+          />
         )}
       </div>
       {isRedating && <RedateForm redate={(to) => redate(journal, to)} />}
+    </>
+  );
+}
+
+function AccrualButtons({
+  isBusy,
+  isRedating,
+  setIsRedating,
+  retry,
+}: {
+  isBusy: boolean;
+  isRedating: boolean;
+  setIsRedating: (isRedating: boolean) => void;
+  retry: () => void;
+}) {
+  return (
+    <>
+      <Button size="small" disabledFocusable={isBusy} onClick={retry}>
+        Retry
+      </Button>
+      <Button size="small" aria-expanded={isRedating} onClick={() => setIsRedating(!isRedating)}>
+        Re-date…
+      </Button>
     </>
   );
 }

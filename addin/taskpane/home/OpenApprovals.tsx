@@ -1,4 +1,4 @@
-import { Button, Field, Textarea } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Approval } from "../../../shared/finance/journal.ts";
 import type { PromotionChanges } from "../../../shared/planning/moves.ts";
@@ -6,6 +6,7 @@ import { ChangesList } from "../parts/ChangesList.tsx";
 import { Loaded } from "../parts/Loaded.tsx";
 import { useLook } from "../parts/look.ts";
 import { useAct } from "../parts/phase.ts";
+import { ReasonField, SHORTEST_REASON } from "../parts/ReasonField.tsx";
 import { Trouble } from "../parts/Trouble.tsx";
 import { momentWords } from "../words.ts";
 
@@ -54,11 +55,7 @@ function OpenApproval({
   };
   return (
     <li className={look.card}>
-      <strong>{approval.summary}</strong>
-      {approval.reason !== null && <span>“{approval.reason}”</span>}
-      <span className={look.quiet}>
-        asked by {approval.requestedBy}, {momentWords(approval.requestedAt)}
-      </span>
+      <Asked approval={approval} />
       {isPromotion && (
         <Difference
           load={() => promotionChanges(approval.entityId)}
@@ -66,35 +63,64 @@ function OpenApproval({
         />
       )}
       {isRejecting && (
-        <Field label="Reason" hint="The planner reads it and changes the promotion" required>
-          <Textarea
-            value={reason}
-            maxLength={500}
-            onChange={(_event, { value }) => setReason(value)}
-          />
-        </Field>
+        <ReasonField
+          value={reason}
+          change={setReason}
+          isRequired
+          hint="The planner reads it and changes the promotion"
+        />
       )}
       {(phase.at === "failed" || phase.at === "refused") && (
         <Trouble intent="warning" text={phase.reason} />
       )}
-      <div className={look.buttons}>
-        <Button
-          size="small"
-          appearance="primary"
-          disabledFocusable={phase.at === "running"}
-          onClick={() => answer(true)}
-        >
-          Approve
-        </Button>
-        <Button
-          size="small"
-          disabledFocusable={phase.at === "running" || (isRejecting && reason.trim().length < 3)}
-          onClick={reject}
-        >
-          Reject
-        </Button>
-      </div>
+      <Answers
+        isBusy={phase.at === "running"}
+        canReject={!isRejecting || reason.trim().length >= SHORTEST_REASON}
+        approve={() => answer(true)}
+        reject={reject}
+      />
     </li>
+  );
+}
+
+function Asked({
+  approval: { summary, reason, requestedBy, requestedAt },
+}: {
+  approval: Approval;
+}) {
+  const look = useLook();
+  return (
+    <>
+      <strong>{summary}</strong>
+      {reason !== null && <span>“{reason}”</span>}
+      <span className={look.quiet}>
+        asked by {requestedBy}, {momentWords(requestedAt)}
+      </span>
+    </>
+  );
+}
+
+function Answers({
+  isBusy,
+  canReject,
+  approve,
+  reject,
+}: {
+  isBusy: boolean;
+  canReject: boolean;
+  approve: () => void;
+  reject: () => void;
+}) {
+  const look = useLook();
+  return (
+    <div className={look.buttons}>
+      <Button size="small" appearance="primary" disabledFocusable={isBusy} onClick={approve}>
+        Approve
+      </Button>
+      <Button size="small" disabledFocusable={isBusy || !canReject} onClick={reject}>
+        Reject
+      </Button>
+    </div>
   );
 }
 

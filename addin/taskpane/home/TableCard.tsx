@@ -16,6 +16,16 @@ interface TableCardProps {
 
 const many = (number: number) => (number === 0 ? null : number.toLocaleString("en-US"));
 
+const factsOf = (table: TableState): [string, string | null][] => [
+  ["Sheet", table.sheet === TABLE_WORDS[table.table].title ? null : table.sheet],
+  ["Rows", table.rows.toLocaleString("en-US")],
+  ["Changed by you", many(table.edited)],
+  ["✖ To be mended", many(table.problems)],
+  ["⇄ In conflict", many(table.conflicts)],
+  ["⟳ Newer in Tradebook", many(table.newer)],
+  ["As of", table.asOf === null ? "unknown" : momentWords(table.asOf)],
+];
+
 /** A managed table of this workbook: how many rows, how many changed, what is wrong with them, how old. */
 export function TableCard({ table, choose, refreshTable, changed }: TableCardProps) {
   const look = useLook();
@@ -32,17 +42,7 @@ export function TableCard({ table, choose, refreshTable, changed }: TableCardPro
       <h2 className={look.heading} id={id}>
         {title}
       </h2>
-      <Facts
-        facts={[
-          ["Sheet", table.sheet === title ? null : table.sheet],
-          ["Rows", table.rows.toLocaleString("en-US")],
-          ["Changed by you", many(table.edited)],
-          ["✖ To be mended", many(table.problems)],
-          ["⇄ In conflict", many(table.conflicts)],
-          ["⟳ Newer in Tradebook", many(table.newer)],
-          ["As of", table.asOf === null ? "unknown" : momentWords(table.asOf)],
-        ]}
-      />
+      <Facts facts={factsOf(table)} />
       {table.missingColumns.length > 0 && (
         <Trouble
           intent="warning"

@@ -27,7 +27,6 @@ export async function loadHome(
     unlessForbidden(api.openApprovals()),
     me.roles.includes("Planner") ? draftsOf(api) : [],
   ]);
-  const order = (state: TableState) => PARENTS_FIRST.indexOf(state.table);
   return {
     tables: tables.toSorted((a, b) => order(a) - order(b)),
     failed,
@@ -36,6 +35,8 @@ export async function loadHome(
     functions: functions.state(),
   };
 }
+
+const order = ({ table }: TableState) => PARENTS_FIRST.indexOf(table);
 
 async function draftsOf(api: PaneDesk["api"]): Promise<Promotion[]> {
   const lists = await Promise.all(

@@ -1,14 +1,14 @@
-import { Button, Field, Input, Textarea } from "@fluentui/react-components";
+import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { PromotionAct } from "../../../shared/planning/moves.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
 import { Facts } from "../parts/Facts.tsx";
 import { useLook } from "../parts/look.ts";
+import { ReasonField, SHORTEST_REASON } from "../parts/ReasonField.tsx";
 import { count } from "../words.ts";
 import { ACT_WORDS, NEEDS_REASON } from "./acts-allowed.ts";
 import { effectOf } from "./effect.ts";
 
-const SHORTEST_REASON = 3;
 const MOST_WEEKS = 520;
 
 interface MoveFormProps {
@@ -28,10 +28,7 @@ export function MoveForm({ act, promotions, leftOut, isBusy, confirm, back }: Mo
   const [weeks, setWeeks] = useState("52");
   const { sentence, facts } = effectOf(act, promotions);
   const needsReason = NEEDS_REASON.includes(act);
-  const hasReason = reason.trim().length >= SHORTEST_REASON;
-  const isWeeks = /^-?\d{1,3}$/.test(weeks) && Math.abs(Number(weeks)) <= MOST_WEEKS;
-  const isReady =
-    (hasReason || (!needsReason && reason.trim() === "")) && (act !== "copy" || isWeeks);
+  const isReady = act === "copy" ? isWeeks(weeks) : isReason(reason, needsReason);
 
   function go(event: FormEvent) {
     event.preventDefault();
@@ -51,31 +48,15 @@ export function MoveForm({ act, promotions, leftOut, isBusy, confirm, back }: Mo
         </p>
       )}
       <Facts facts={facts} />
-      {act === "copy" && (
-        <Field
-          label="Weeks later"
-          hint="All dates move by so many weeks; 52 keeps the weekday"
-          {...(isWeeks ? {} : { validationMessage: "Write whole weeks from -520 to 520." })}
-        >
-          <Input
-            inputMode="numeric"
-            value={weeks}
-            onChange={(_event, { value }) => setWeeks(value.trim())}
-          />
-        </Field>
-      )}
-      {act !== "copy" && (
-        <Field
-          label="Reason"
-          required={needsReason}
+      {act === "copy" ? (
+        <WeeksField weeks={weeks} change={setWeeks} />
+      ) : (
+        <ReasonField
+          value={reason}
+          change={setReason}
+          isRequired={needsReason}
           hint={needsReason ? "At least three letters" : "Optional, kept in the history"}
-        >
-          <Textarea
-            value={reason}
-            maxLength={500}
-            onChange={(_event, { value }) => setReason(value)}
-          />
-        </Field>
+        />
       )}
       <div className={look.buttons}>
         <Button type="submit" appearance="primary" disabledFocusable={!isReady || isBusy}>
@@ -84,5 +65,29 @@ export function MoveForm({ act, promotions, leftOut, isBusy, confirm, back }: Mo
         <Button onClick={back}>Back</Button>
       </div>
     </form>
+  );
+}
+
+const isWeeks = (weeks: string): boolean =>
+  /^-?\d{1,3}$/.test(weeks) && Math.abs(Number(weeks)) <= MOST_WEEKS;
+
+function isReason(reason: string, isRequired: boolean): boolean {
+  const { length } = reason.trim();
+  return length >= SHORTEST_REASON || (!isRequired && length === 0);
+}
+
+function WeeksField({ weeks, change }: { weeks: string; change: (weeks: string) => void }) {
+  return (
+    <Field
+      label="Weeks later"
+      hint="All dates move by so many weeks; 52 keeps the weekday"
+      {...(isWeeks(weeks) ? {} : { validationMessage: "Write whole weeks from -520 to 520." })}
+    >
+      <Input
+        inputMode="numeric"
+        value={weeks}
+        onChange={(_event, { value }) => change(value.trim())}
+      />
+    </Field>
   );
 }

@@ -76,17 +76,18 @@ function fundsAfter(promotions: readonly Promotion[], how: "reserve" | "return")
   ]);
 }
 
+function monthsOf({ accrualMethod, plannedSpend, ...dates }: Promotion) {
+  const from = dates.scanStart ?? dates.sellInStart;
+  const to = dates.scanEnd ?? dates.sellInEnd;
+  const isPlanned = accrualMethod !== "NONE" && accrualMethod !== "PER_SHIPMENT";
+  return isPlanned && from !== null && to !== null ? byDays(plannedSpend, { from, to }) : [];
+}
+
 /** The plan by month of the performance; the server decides by the tactic's own method. */
 function accrualByMonth(promotions: readonly Promotion[]): Effect["facts"] {
   const months = new Map<string, Money>();
-  for (const { accrualMethod, plannedSpend, ...dates } of promotions) {
-    const from = dates.scanStart ?? dates.sellInStart;
-    const to = dates.scanEnd ?? dates.sellInEnd;
-    if (accrualMethod === "NONE" || accrualMethod === "PER_SHIPMENT") continue;
-    if (from === null || to === null) continue;
-    for (const { month, amount } of byDays(plannedSpend, { from, to }))
-      months.set(month, (months.get(month) ?? Money.zero).plus(amount));
-  }
+  for (const { month, amount } of promotions.flatMap(monthsOf))
+    months.set(month, (months.get(month) ?? Money.zero).plus(amount));
   const sorted = [...months].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const shown = sorted.slice(0, MONTHS_SHOWN);
   return [

@@ -53,12 +53,7 @@ export function Troubles({ outcome, ...acts }: TroublesActs & { outcome: Publish
           Retry {many}
         </Button>
         <Button onClick={() => goTo(next)}>Next problem</Button>
-        <Button onClick={() => silently(() => inTurn(tables, acts.filterToProblems))}>
-          Show only {many === 1 ? "this row" : `these ${many}`}
-        </Button>
-        <Button onClick={() => silently(() => inTurn(tables, acts.clearFilter))}>
-          Show all rows
-        </Button>
+        <FilterButtons {...acts} many={many} tables={tables} silently={silently} />
         <Button disabledFocusable={isBusy} onClick={() => acts.review(rowsOf(troubles))}>
           Review {many}
         </Button>
@@ -75,6 +70,27 @@ export function Troubles({ outcome, ...acts }: TroublesActs & { outcome: Publish
         <Trouble intent="warning" text={phase.reason} />
       )}
       <TroubleList troubles={troubles} goTo={goTo} />
+    </>
+  );
+}
+
+function FilterButtons({
+  many,
+  tables,
+  silently,
+  filterToProblems,
+  clearFilter,
+}: Pick<TroublesActs, "filterToProblems" | "clearFilter"> & {
+  many: number;
+  tables: TableName[];
+  silently: (act: () => Promise<unknown>) => void;
+}) {
+  return (
+    <>
+      <Button onClick={() => silently(() => inTurn(tables, filterToProblems))}>
+        Show only {many === 1 ? "this row" : `these ${many}`}
+      </Button>
+      <Button onClick={() => silently(() => inTurn(tables, clearFilter))}>Show all rows</Button>
     </>
   );
 }

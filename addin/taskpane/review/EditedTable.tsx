@@ -1,4 +1,5 @@
 import { Checkbox } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import type { ComparedTable } from "../desk/compare.ts";
 import { isSendable } from "../desk/compare.ts";
 import { useLook } from "../parts/look.ts";
@@ -59,24 +60,41 @@ export function EditedTable({
         toggle={(value) => set(ready, value)}
       />
       {groupsOf(diff.edited).map(({ title, rows }) => (
-        <section key={title} className={look.column} aria-label={title}>
-          <h3 className={look.heading}>
-            {title} ({rows.length})
-          </h3>
-          <ul className={look.list}>
-            {rows.slice(0, SHOWN).map((row) => (
-              <EditedRowCard
-                key={row.id}
-                row={row}
-                isTicked={isTicked(ticks, table, row)}
-                tick={(value) => set([row], value)}
-                show={(place) => show(table, place)}
-              />
-            ))}
-            {rows.length > SHOWN && <li>and {rows.length - SHOWN} more</li>}
-          </ul>
-        </section>
+        <Group key={title} title={title} rows={rows}>
+          {(row) => (
+            <EditedRowCard
+              key={row.id}
+              row={row}
+              isTicked={isTicked(ticks, table, row)}
+              tick={(value) => set([row], value)}
+              show={(place) => show(table, place)}
+            />
+          )}
+        </Group>
       ))}
+    </section>
+  );
+}
+
+function Group({
+  title,
+  rows,
+  children,
+}: {
+  title: string;
+  rows: EditedRow[];
+  children: (row: EditedRow) => ReactNode;
+}) {
+  const look = useLook();
+  return (
+    <section className={look.column} aria-label={title}>
+      <h3 className={look.heading}>
+        {title} ({rows.length})
+      </h3>
+      <ul className={look.list}>
+        {rows.slice(0, SHOWN).map(children)}
+        {rows.length > SHOWN && <li>and {rows.length - SHOWN} more</li>}
+      </ul>
     </section>
   );
 }

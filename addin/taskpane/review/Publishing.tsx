@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { type ComparedTable, isSendable, type RowsByTable } from "../desk/compare.ts";
 import type { PublishOutcome, TableEdits } from "../desk/publish.ts";
 import type { Validation } from "../desk/validate.ts";
-import { useAct } from "../parts/phase.ts";
+import { type Phase, useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";
 import type { OnProgress } from "../ports.ts";
 import { countOf, editsOf, sendableOf, type Ticks } from "./choices.ts";
@@ -79,17 +79,7 @@ export function Publishing({
           />
         ))}
       <MessageField message={message} change={write} />
-      {phase.at === "done" && phase.value.kind === "validated" && (
-        <ValidationCard validation={phase.value.validation} show={acts.show} />
-      )}
-      {(phase.at === "failed" || phase.at === "refused") && (
-        <Trouble intent="error" text={phase.reason} />
-      )}
-      {isBusy && (
-        <Field validationState="none" validationMessage={`${sent} of ${total} answered`}>
-          <ProgressBar aria-label="Waiting for Tradebook" max={Math.max(total, 1)} value={sent} />
-        </Field>
-      )}
+      <Progress phase={phase} sent={sent} total={total} show={acts.show} />
       <ReviewButtons
         publishable={countOf(sendableOf(chosen))}
         discardable={countOf(chosen)}
@@ -100,6 +90,31 @@ export function Publishing({
       />
     </>
   );
+}
+
+function Progress({
+  phase,
+  sent,
+  total,
+  show,
+}: { phase: Phase<Ending>; sent: number; total: number } & Pick<PublishingActs, "show">) {
+  switch (phase.at) {
+    case "idle":
+      return null;
+    case "running":
+      return (
+        <Field validationState="none" validationMessage={`${sent} of ${total} answered`}>
+          <ProgressBar aria-label="Waiting for Tradebook" max={Math.max(total, 1)} value={sent} />
+        </Field>
+      );
+    case "refused":
+    case "failed":
+      return <Trouble intent="error" text={phase.reason} />;
+    case "done":
+      return phase.value.kind === "validated" ? (
+        <ValidationCard validation={phase.value.validation} show={show} />
+      ) : null;
+  }
 }
 
 /** Runs the three acts one at a time on what is ticked. */

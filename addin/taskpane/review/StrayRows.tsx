@@ -18,7 +18,6 @@ export function StrayRows({
   makeNew: (table: TableName, ids: string[]) => Promise<unknown>;
   changed: () => void;
 }) {
-  const look = useLook();
   const noun = TABLE_WORDS[table].row;
   const { missing, duplicated, overtyped, unknown } = found;
   return (
@@ -34,18 +33,7 @@ export function StrayRows({
         labels={duplicated.map(({ label }) => label)}
       />
       {duplicated.length > 0 && table !== "deductions" && (
-        <div className={look.buttons}>
-          <Button
-            onClick={() =>
-              void makeNew(
-                table,
-                duplicated.map(({ id }) => id),
-              ).then(changed)
-            }
-          >
-            Make copies new
-          </Button>
-        </div>
+        <CopiesButton make={() => makeNew(table, idsOf(duplicated)).then(changed)} />
       )}
       <Stray
         title="Typed over"
@@ -60,6 +48,17 @@ export function StrayRows({
         />
       )}
     </>
+  );
+}
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+
+function CopiesButton({ make }: { make: () => Promise<unknown> }) {
+  const look = useLook();
+  return (
+    <div className={look.buttons}>
+      <Button onClick={() => void make()}>Make copies new</Button>
+    </div>
   );
 }
 

@@ -31,7 +31,7 @@ const forTable = <Answer>(answer: unknown) => answer as Promise<Answer>;
  * many questions as `asksUntilPosted` says.
  */
 export function memoryApi(
-  { claims, claim: oneClaim, publishClaims, ...given }: Given = {},
+  { claims: manyClaims, claim: oneClaim, publishClaims, ...given }: Given = {},
   { asksUntilPosted = 1 } = {},
 ): Api {
   let claim = aClaim();
@@ -55,8 +55,8 @@ export function memoryApi(
     signOut: () => undefined,
     me: () => Promise.resolve(aMe()),
     rows: <Name extends TableName>(table: Name, query: TableQuery, job: LongJob) =>
-      table === "deductions" && claims
-        ? forTable<{ rows: TableRows[Name][]; asOf: string }>(claims(query, job))
+      table === "deductions" && manyClaims
+        ? forTable<{ rows: TableRows[Name][]; asOf: string }>(manyClaims(query, job))
         : Promise.resolve({
             rows: rowsOf(table).filter((row) => isOf(row, query)),
             asOf: "2026-11-23T09:14:07.000Z",

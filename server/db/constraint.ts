@@ -24,6 +24,11 @@ const MEANINGS: Readonly<Record<string, readonly [RefusalCode, string]>> = {
   fiscal_periods_in_order: ["INVALID", "a period cannot end before it starts"],
   promotions_number: ["DUPLICATE", "another promotion has this number"],
   promotions_sellin_in_order: ["INVALID", "the sell-in window ends before it starts"],
+  promotions_scan_whole: ["INVALID", "a scan window needs both of its days, or neither"],
+  promotion_products_once: ["DUPLICATE", "the promotion has a line for this product already"],
+  funds_number: ["DUPLICATE", "another fund has this number"],
+  funds_in_order: ["INVALID", "the fund ends before it starts"],
+  publish_undos_once: ["PUBLISH_NOT_UNDOABLE", "this publish was taken back already"],
   promotions_scan_in_order: ["INVALID", "the scan window ends before it starts"],
   promotions_approver_is_another: [
     "APPROVAL_BY_MAKER",

@@ -61,6 +61,15 @@ describe("arithmetic", () => {
   });
 });
 
+test.each([
+  ["850.00", "1500", "0.5667"],
+  ["1.00", "3", "0.3333"],
+  ["-2.00", "3", "-0.6667"],
+  ["0.00", "7", "0.0000"],
+])("%s for each of %s is %s", (amount, quantity, price) => {
+  expect(usd(amount).per(quantity).toString()).toBe(price);
+});
+
 describe("split", () => {
   test("50.00 over promotions with 4,000, 3,000 and 2,000 left is 22.22, 16.67 and 11.11", () => {
     const shares = usd("50").split([usd("4000"), usd("3000"), usd("2000")]);

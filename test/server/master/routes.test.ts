@@ -4,6 +4,7 @@ import {
   AccountPage,
   CustomerPage,
   PeriodPage,
+  PersonPage,
   ProductPage,
   ReasonCodePage,
   TacticPage,
@@ -35,6 +36,51 @@ test("products carry their prices in four decimals", async () => {
 
 test("there are twelve tactics", async () => {
   expect((await read("tactics", TacticPage)).rows).toHaveLength(12);
+});
+
+test("a tactic says how it is paid, dated, booked and accrued", async () => {
+  const { rows } = await read("tactics?search=slotting", TacticPage);
+
+  expect(rows).toEqual([
+    {
+      code: "SLOTTING",
+      name: "Slotting",
+      costBasis: "FIXED",
+      windowBasis: "SELL_IN",
+      accrualMethod: "PLAN_AT_APPROVAL",
+      presentation: "CONTRA_REVENUE",
+      spendRole: "SLOTTING",
+      spendAccount: "5510",
+      description: "A fee for a new item's place on the shelf",
+    },
+  ]);
+});
+
+test("people are those who sign in, in their own company, and no systems", async () => {
+  const { rows } = await read("people", PersonPage);
+  const found = await read("people?search=paula", PersonPage);
+
+  expect(rows.map(({ name }) => name).toSorted()).toEqual([
+    "Ada Lindgren",
+    "Alice Berg",
+    "Audrey Kim",
+    "Carlos Stone",
+    "Frank Osei",
+    "Paula Reyes",
+  ]);
+  expect(found.rows).toMatchObject([
+    { name: "Paula Reyes", email: "planner@prairie-pantry.example" },
+  ]);
+});
+
+test("people who were disabled are not offered", async () => {
+  await app.database.asOwner(
+    (tx) => tx`update tenancy.users set disabled_at = now() where handle = 'auditor'`,
+  );
+
+  const { rows } = await read("people?search=audrey", PersonPage);
+
+  expect(rows).toEqual([]);
 });
 
 test("a reason says whose code it is and what it means to us", async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FundPage } from "../../../shared/planning/fund.ts";
+import { PromotionLinePage } from "../../../shared/planning/line.ts";
 import { PromotionPage } from "../../../shared/planning/promotion.ts";
+import { lineFigures, promotionFigures } from "../../../shared/planning/spend.ts";
 import { openTestApp, type TestApp } from "../../support/app.ts";
 
 let app: TestApp;
@@ -13,6 +15,8 @@ const promotions = async (query = "") =>
   (await app.request("planner", `GET /v1/promotions?${query}`)).as(PromotionPage).rows;
 const funds = async (query = "") =>
   (await app.request("planner", `GET /v1/funds?${query}`)).as(FundPage).rows;
+const byNumber = (one: { number: string }, other: { number: string }) =>
+  one.number < other.number ? -1 : 1;
 const numbers = (rows: { number: string }[]) => rows.map(({ number }) => number);
 
 describe("promotions", () => {
@@ -49,6 +53,99 @@ describe("promotions", () => {
     expect(numbers(displays)).toEqual(["P-1005"]);
     expect(new Set(ofFund.map(({ customerErpId }) => customerErpId))).toEqual(new Set(["WALMART"]));
     expect(past).toEqual([]);
+  });
+});
+
+describe("a promotion's figures", () => {
+  test("are those of its lines by the function that the pane has too", async () => {
+    const { rows: lines } = (
+      await app.request("planner", "GET /v1/promotion-lines?pageSize=2000")
+    ).as(PromotionLinePage);
+
+    for (const promotion of await promotions()) {
+      const own = lines.filter(({ promotionId }) => promotionId === promotion.id);
+      const figures = promotionFigures(
+        own.map((line) =>
+          lineFigures({
+            ...line,
+            baseUnits: line.forecastedBaseUnits,
+            upliftUnits: line.forecastedUpliftUnits,
+          }),
+        ),
+        promotion.fixedCost,
+      );
+      const { plannedSpend, plannedUnits, plannedMargin, spendPerUnit } = promotion;
+      expect({ plannedSpend, plannedUnits, plannedMargin, spendPerUnit }).toEqual(figures);
+    }
+    expect(lines.length).toBeGreaterThan(10);
+  });
+
+  test("count what shipped to its customer and everybody below in its window", async () => {
+    const counted = await app.database.as(
+      (tx) => tx<{ number: string; units: string }[]>`
+        select promotion.number, trim_scale(sum(fact.units_shipped))::text as units
+        from planning.promotions promotion
+        join planning.promotion_products line on line.promotion_id = promotion.id
+        join master.customers own on own.id = promotion.customer_id
+        join master.customers below on below.hierarchy_path <@ own.hierarchy_path
+        join intelligence.shipment_facts fact on fact.customer_id = below.id and fact.product_id = line.product_id
+          and fact.invoice_date between promotion.date_start_sellin and promotion.date_end_sellin
+        group by promotion.number
+        order by promotion.number
+      `,
+    );
+    const shown = (await promotions()).filter(({ shippedUnits }) => shippedUnits !== "0");
+
+    expect(
+      shown.map(({ number, shippedUnits: units }) => ({ number, units })).toSorted(byNumber),
+    ).toEqual([...counted]);
+    expect(counted.length).toBeGreaterThan(2);
+  });
+
+  test("name its fund, what is left there, its tactic and its owner", async () => {
+    const [first] = (await promotions()).filter(({ number }) => number === "P-1001");
+    const [fund] = (await funds()).filter(({ number }) => number === "F-1001");
+
+    expect(first).toMatchObject({
+      fundNumber: "F-1001",
+      fundName: "Walmart trade fund",
+      fundAvailable: fund!.available,
+      tacticName: "Scan-back",
+      ownerName: "Paula Reyes",
+      createdByName: "Paula Reyes",
+      editable: false,
+    });
+  });
+
+  test("come in pages without a gap", async () => {
+    const seen: string[] = [];
+    let token: string | null = "";
+    while (token !== null) {
+      const query: string = token && `&pageToken=${token}`;
+      const page: PromotionPage = (
+        await app.request("planner", `GET /v1/promotions?pageSize=5${query}`)
+      ).as(PromotionPage);
+      seen.push(...page.rows.map(({ id }) => id));
+      token = page.nextPageToken;
+    }
+
+    expect(seen).toEqual((await promotions()).map(({ id }) => id));
+  });
+
+  test("NOT_FOUND: of one that is not there is said so", async () => {
+    const id = crypto.randomUUID();
+
+    const answers = await Promise.all(
+      (["promotions", "promotion-lines", "funds"] as const).map((table) =>
+        app.request("planner", `GET /v1/${table}/${id}`),
+      ),
+    );
+
+    expect(answers.map((answer) => answer.problem().code)).toEqual([
+      "NOT_FOUND",
+      "NOT_FOUND",
+      "NOT_FOUND",
+    ]);
   });
 });
 

@@ -68,7 +68,8 @@ function straysOf<Row>(
 ): Pick<Diff, "missing" | "duplicated"> {
   const labelled = (id: string) => {
     const baseline = baselines.get(id);
-    return { id, label: baseline === undefined ? id : sheet.label(baseline.row) };
+    if (baseline !== undefined) return { id, label: sheet.label(baseline.row) };
+    return { id, label: sheet.hasOwnRows ? sheet.labelNew({}) : id };
   };
   return {
     missing: [...baselines.keys()].filter((id) => !counts.has(id)).map(labelled),

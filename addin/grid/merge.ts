@@ -7,6 +7,7 @@ import {
   compareCell,
   type GridSetting,
   isAsWritten,
+  isMadeByUser,
   type SheetRow,
 } from "./compare.ts";
 import { titlesOf } from "./diff.ts";
@@ -121,11 +122,13 @@ const isSame = <Row>(...compared: Parameters<typeof compareCell<Row>>): boolean 
 /** What the user's cell is compared with: what the server gave last; for a row just created, what was sent of it. */
 function givenOf<Row>(
   column: Column<Row>,
-  { baseline, theirs, sent }: MergeInput<Row>,
+  { row, baseline, theirs, sent }: MergeInput<Row>,
   { today }: GridSetting,
 ): WireText {
   if (baseline !== null) return column.wire(baseline.row, today);
   if (sent !== undefined) return sent[column.field] ?? null;
+  // A row that the user made and the server has: its answer was lost on the way. It started blank.
+  if (isMadeByUser(row)) return null;
   // Without a baseline nothing proves that a difference is the server's: it is kept as the user's.
   return column.wire(theirs, today);
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://localhost:3000/taskpane.html" }
 import { describe, expect, test } from "vitest";
-import { aPromotion } from "../planning.ts";
+import { aPromotion, planData } from "../planning.ts";
 import { onSheet } from "./deductions-sheet.ts";
 import { mintedId, planningBook } from "./planning-book.ts";
 
@@ -115,6 +115,37 @@ describe("a new row", () => {
     const { edited } = await book.review("promoLines");
 
     expect(edited[0]?.changes["promotionId"]).toBe(book.promos.value("_id", 3));
+  });
+
+  test("whose answer was lost becomes an ordinary row by the next refresh, and nothing of it an edit", async () => {
+    book.typePromotion(3);
+    const id = (await book.review()).edited[0]?.id ?? "";
+    const saved = aPromotion(3, { id, name: "Winter", scanStart: null, scanEnd: null });
+
+    await book.workbook.write(planData("promotions", [aPromotion(1), aPromotion(2), saved]));
+
+    expect(book.promos.value("Promo # ƒ", 3)).toBe("P-1003");
+    expect(book.promos.value("Owner ✎", 3)).toBe("Pat Planner");
+    expect(await book.workbook.diff("promotions")).toMatchObject({ edited: [], rows: 3 });
+  });
+
+  test("that was copied before it was published is named, and its copy made a row of its own", async () => {
+    book.typePromotion(3);
+    await book.review();
+    book.host.userDoes(({ worksheets }) => {
+      const sheet = worksheets.getItem("Promotions");
+      sheet.getRange("A8:Z8").copyFrom("A7:Z7");
+    });
+
+    const { duplicated } = await book.review();
+    await book.workbook.makeNew("promotions", [mintedId(1)]);
+    const { edited } = await book.review();
+
+    expect(duplicated).toStrictEqual([{ id: mintedId(1), label: "New promotion" }]);
+    expect(edited.map(({ id, op }) => [id, op])).toStrictEqual([
+      [mintedId(1), "create"],
+      [mintedId(2), "create"],
+    ]);
   });
 
   test("that is discarded is emptied", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findings, setPaneWidth, tooWide } from "./findings.ts";
 import { unreached } from "./keyboard.ts";
 import { LOOKS, shootPane, shootSheets } from "./look.ts";
+import { APPROVER_VIEWS, CONTROLLER_VIEWS, PLANNER_VIEWS } from "./planning-views.ts";
 import type { Preview } from "./preview.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { FINANCE_VIEWS, type Visit } from "./views.ts";
@@ -14,6 +15,9 @@ afterAll(() => stage?.close());
 
 const STORIES: readonly (readonly [story: string, visits: readonly Visit[]])[] = [
   ["deductions", FINANCE_VIEWS],
+  ["planning", PLANNER_VIEWS],
+  ["approving", APPROVER_VIEWS],
+  ["closing", CONTROLLER_VIEWS],
 ];
 
 describe.each(STORIES)("%s", (story, visits) => {
@@ -26,14 +30,14 @@ describe.each(STORIES)("%s", (story, visits) => {
   test.each(visits)(
     "%s keeps nobody out, needs no mouse and fits 320 and 480 pixels, light and dark",
     async (view, open) => {
-      await open(preview);
+      await open(preview, stage);
 
       expect(await lookEveryWay(preview, view)).toEqual([]);
     },
     120_000,
   );
 
-  test("the sheets and what stands around them keep nobody out", async () => {
+  test(`the sheets of ${story} and what stands around them keep nobody out`, async () => {
     const { page } = preview;
     await shootSheets(page, story);
 

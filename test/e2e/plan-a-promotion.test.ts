@@ -16,6 +16,7 @@ beforeAll(async () => {
   stage = await openStage();
   await stage.setNow(noon(today));
   planner = await stage.openPreview({ width: 1800, height: 900 });
+  await planner.signIn("planner");
   await getPromotions(planner);
 }, 300_000);
 afterAll(() => stage?.close());

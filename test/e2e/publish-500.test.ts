@@ -37,6 +37,7 @@ beforeAll(async () => {
   preview = await stage.openPreview({ width: 1800, height: 900 });
   wire = await watchWire(preview.page);
   table = preview.table("tblPromotions");
+  await preview.signIn("planner");
   await getPromotions(preview);
 }, 300_000);
 afterAll(() => stage?.close());

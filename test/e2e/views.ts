@@ -1,16 +1,17 @@
 import { expect } from "vitest";
-import { type Preview, SOON } from "./preview.ts";
+import { heading, type Preview, SOON } from "./preview.ts";
+import type { Stage } from "./stage.ts";
 
 /** How to come to a view from the one before it. */
-export type Visit = readonly [view: string, open: (preview: Preview) => Promise<void>];
-
-const heading = (preview: Preview, name: string) =>
-  preview.pane.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+export type Visit = readonly [
+  view: string,
+  open: (preview: Preview, stage: Stage) => Promise<void>,
+];
 
 /** Every view of a person who settles deductions, in an order in which each has something to show. */
 export const FINANCE_VIEWS: readonly Visit[] = [
   ["Sign in", (preview) => heading(preview, "Sign in")],
-  ["Home of an empty workbook", (preview) => preview.signIn("finance")],
+  ["Home of an empty workbook of finance", (preview) => preview.signIn("finance")],
   ["Get deductions", (preview) => preview.menu("Get deductions")],
   ["Get deductions, done", getDeductions],
   ["Home", (preview) => preview.menu("Home")],

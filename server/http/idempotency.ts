@@ -19,19 +19,30 @@ export const requiresOnce = (...roles: [Role, ...Role[]]) => {
   return { ...guard, ...keyParameter, middleware: [...guard.middleware, idempotent()] };
 };
 
+/** Like `requiresOnce`, for acts that their version guards already: a caller may name the act, and a retry repeats nothing. */
+export const requiresOnceIfKeyed = (...roles: [Role, ...Role[]]) => {
+  const guard: RouteGuard = requires(...roles);
+  const once = idempotent();
+  const ifKeyed = createMiddleware<AppEnv>((c, next) =>
+    c.req.header("idempotency-key") === undefined ? next() : once(c, next),
+  );
+  return { ...guard, ...headerParameter(false), middleware: [...guard.middleware, ifKeyed] };
+};
+
 /** The header as the API reference shows it. */
-export const keyParameter = {
+const headerParameter = (required: boolean) => ({
   parameters: [
     {
       name: "Idempotency-Key",
       in: "header" as const,
-      required: true,
+      required,
       description:
         "Names this act, 1 to 200 characters, kept for 72 hours: repeat it with a retry, never with other content",
       schema: { type: "string" as const },
     },
   ],
-};
+});
+export const keyParameter = headerParameter(true);
 
 const idempotent = () =>
   createMiddleware<AppEnv>(async (c, next) => {

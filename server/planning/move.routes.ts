@@ -10,7 +10,8 @@ import {
 import { Promotion } from "../../shared/planning/promotion.ts";
 import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
-import { requires, requiresReader } from "../http/requires.ts";
+import { requiresOnceIfKeyed } from "../http/idempotency.ts";
+import { requiresReader } from "../http/requires.ts";
 import { movePromotion, movePromotions } from "./move-promotions.ts";
 import { promotionChanges } from "./promotion-changes.ts";
 
@@ -18,13 +19,14 @@ const byId = z.object({ id: Id });
 
 /** Everybody who may make some move; which one, the table of moves says. */
 const movers = () =>
-  requires("Planner", "SalesApprover", "Finance", "FinanceApprover", "Controller");
+  requiresOnceIfKeyed("Planner", "SalesApprover", "Finance", "FinanceApprover", "Controller");
 
 const move = createRoute({
   method: "post",
   path: "/promotions/{id}/actions/{act}",
   tags: ["Planning"],
   summary: "Submits, approves, rejects, closes, cancels, reopens or copies one promotion",
+  description: "A copy that is sent again under the same Idempotency-Key makes one draft.",
   ...movers(),
   request: { params: byId.extend({ act: PromotionAct }), body: body(MoveRequest) },
   responses: answers(Promotion, "The promotion after it; for a copy, the new one"),

@@ -64,6 +64,22 @@ describe("copying", () => {
     expect(shifted).toBe(-28 * 86_400_000);
   });
 
+  test("sent again under its Idempotency-Key is one copy", async () => {
+    const { id, version } = await department.promotion({ fundId });
+    const headers = { "idempotency-key": randomUUID() };
+    const send = () =>
+      department.request("paula", `POST /v1/promotions/${id}/actions/copy`, {
+        body: { version },
+        headers,
+      });
+
+    const first = (await send()).as(Promotion);
+    const second = await send();
+
+    expect(second.as(Promotion).id).toBe(first.id);
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+  });
+
   test("a draft that was copied may be deleted, and its copy stays", async () => {
     const source = await department.promotion({ fundId });
     const made = await department.move("paula", "copy", source);

@@ -1,33 +1,19 @@
 import type { Money } from "../../shared/money.ts";
-import type { PromotionInputs } from "../../shared/planning/promotion.ts";
 import { promotionErrors } from "../../shared/planning/promotion-rules.ts";
 import { type FieldError, Refusal } from "../../shared/refusal.ts";
-import type { Caller } from "../../shared/tenancy/identity.ts";
 import type { PublishRow } from "../publish/table.ts";
-import { type FundBook, holdOnFund } from "./fund-book.ts";
+import { holdOnFund } from "./fund-book.ts";
 import { refusalOfFields, refuseUnlessChangeable, stale } from "./may-edit.ts";
-import type { NamedCustomer, NamedFund, NamedPerson, NamedTactic } from "./names.queries.ts";
+import type { NamedCustomer } from "./names.queries.ts";
 import { entryOf, type Names } from "./names.ts";
 import type { PromotionToEdit } from "./promotion-edit.queries.ts";
 import { differing, EMPTY_PROMOTION, kept, type PromotionValues } from "./promotion-values.ts";
 import type { PromotionRecord } from "./promotion-writes.queries.ts";
-import { resolvePromotion } from "./resolve-promotion.ts";
-
-/** Changes as they were sent: only the fields that are named. */
-export type PromotionChanges = {
-  [Field in keyof PromotionInputs]?: PromotionInputs[Field] | undefined;
-};
-
-/** What the rows of a chunk share: read once, decided many times. The funds keep a running balance. */
-export interface PromotionEditFacts {
-  caller: Caller;
-  promotions: ReadonlyMap<string, PromotionToEdit>;
-  customers: Names<NamedCustomer>;
-  tactics: Names<NamedTactic>;
-  funds: Names<NamedFund>;
-  people: Names<NamedPerson>;
-  book: FundBook;
-}
+import {
+  type PromotionChanges,
+  type PromotionEditFacts,
+  resolvePromotion,
+} from "./resolve-promotion.ts";
 
 /** What is to be done about a row; `none` when everything is as wanted already. */
 export type PromotionEdit =

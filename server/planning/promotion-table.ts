@@ -1,8 +1,8 @@
 import { Promotion, PromotionInputs } from "../../shared/planning/promotion.ts";
 import type { PublishTable } from "../publish/table.ts";
-import type { PromotionChanges } from "./edit-promotion.ts";
 import { lockPromotions } from "./promotion-edit.queries.ts";
 import { readPromotions } from "./read-promotions.ts";
+import type { PromotionChanges } from "./resolve-promotion.ts";
 import { savePromotions } from "./save-promotions.ts";
 import { promotionFor } from "./shown.ts";
 

@@ -14,17 +14,13 @@ export type PromotionRow = Omit<Promotion, "editable"> & { createdById: string |
 export async function readPromotions(tx: Tx, ids: readonly string[]): Promise<PromotionRow[]> {
   const bases = await queries.promotionBases(tx, ids);
   if (bases.length === 0) return [];
-  const today = new Date().toISOString().slice(0, 10);
   const fundIds = [...new Set(bases.flatMap(({ fundId }) => fundId ?? []))];
   const funds = fundIds.length > 0 ? await fundsLeft(tx, fundIds) : [];
   const planned = byPromotion(await queries.plannedOf(tx, ids));
   const accrued = byPromotion(await queries.accruedOf(tx, ids));
   const settled = byPromotion(await queries.settledOf(tx, ids));
-  // Nothing ships before its first day, and nothing without a line.
-  const started = bases.flatMap(({ id, sellInStart }) =>
-    planned.has(id) && sellInStart !== null && sellInStart <= today ? [id] : [],
-  );
-  const shipped = byPromotion(started.length > 0 ? await queries.shippedOf(tx, started) : []);
+  const withLines = [...planned.keys()];
+  const shipped = byPromotion(withLines.length > 0 ? await queries.shippedOf(tx, withLines) : []);
   const left = new Map(funds.map(({ id, available }) => [id, available]));
 
   return bases.map((base) => ({

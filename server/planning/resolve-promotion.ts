@@ -1,9 +1,28 @@
 import { Money } from "../../shared/money.ts";
-import type { AccrualMethod } from "../../shared/planning/promotion.ts";
+import type { AccrualMethod, PromotionInputs } from "../../shared/planning/promotion.ts";
 import type { FieldError } from "../../shared/refusal.ts";
-import type { PromotionChanges, PromotionEditFacts } from "./edit-promotion.ts";
+import type { Caller } from "../../shared/tenancy/identity.ts";
+import type { FundBook } from "./fund-book.ts";
+import type { NamedCustomer, NamedFund, NamedPerson, NamedTactic } from "./names.queries.ts";
 import { entryOf, type Names } from "./names.ts";
+import type { PromotionToEdit } from "./promotion-edit.queries.ts";
 import { type PromotionValues, sentOr } from "./promotion-values.ts";
+
+/** Changes as they were sent: only the fields that are named. */
+export type PromotionChanges = {
+  [Field in keyof PromotionInputs]?: PromotionInputs[Field] | undefined;
+};
+
+/** What the rows of a chunk share: read once, decided many times. The funds keep a running balance. */
+export interface PromotionEditFacts {
+  caller: Caller;
+  promotions: ReadonlyMap<string, PromotionToEdit>;
+  customers: Names<NamedCustomer>;
+  tactics: Names<NamedTactic>;
+  funds: Names<NamedFund>;
+  people: Names<NamedPerson>;
+  book: FundBook;
+}
 
 /** A promotion with its changes put in, names as codes and ids, and an error for each name that nobody knows. */
 export function resolvePromotion(

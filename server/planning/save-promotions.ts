@@ -10,12 +10,7 @@ import {
 import type { Publisher, PublishRow, Saving, Verdict } from "../publish/table.ts";
 import { writeRows } from "../publish/write-rows.ts";
 import { ownTenant } from "../tenancy/queries.ts";
-import {
-  editPromotion,
-  type PromotionChanges,
-  type PromotionEdit,
-  type PromotionEditFacts,
-} from "./edit-promotion.ts";
+import { editPromotion, type PromotionEdit } from "./edit-promotion.ts";
 import { fundsLeft, lockFunds } from "./fund.queries.ts";
 import { holdsFund, openFundBook } from "./fund-book.ts";
 import * as names from "./names.queries.ts";
@@ -23,6 +18,7 @@ import { readNames } from "./names.ts";
 import * as edits from "./promotion-edit.queries.ts";
 import * as writes from "./promotion-writes.queries.ts";
 import { reactToChange } from "./react-to-change.ts";
+import type { PromotionChanges, PromotionEditFacts } from "./resolve-promotion.ts";
 
 type Row = PublishRow<PromotionChanges>;
 type Decided = DecidedRow<Row, PromotionEdit>;

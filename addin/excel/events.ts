@@ -16,7 +16,8 @@ export async function listenForEdits(
   const calm = calmed(() => {
     const told = sheetIds;
     sheetIds = new Set();
-    void listener(told);
+    // A hint that cannot be told is none: the diff finds every edit.
+    listener(told).catch(() => undefined);
   }, CALM_MS.edited);
   const registered = await runExcel(async (context) => {
     const handler = context.workbook.worksheets.onChanged.add(async (args) => {

@@ -16,7 +16,7 @@ export async function withLiveEntries<Row>(
   const live = { ...lists };
   if (names.has("promotions") && others.promotions !== undefined) {
     const rows = await readFields(context, others.promotions, ["number", "name", "tacticType"]);
-    live.promotions = joined(lists.promotions, rows.flatMap(promotionEntry));
+    live.promotions = joined(lists.promotions, oneOfEach(rows.flatMap(promotionEntry)));
   }
   if (names.has("funds") && others.funds !== undefined) {
     const rows = await readFields(context, others.funds, ["number", "name"]);
@@ -41,6 +41,18 @@ function promotionEntry(row: Cells): Entry[] {
   if (isSaved(row)) return [{ ...savedEntry(row), facts }];
   if (number === "") return [];
   return [{ code: _id || number, name: number, facts: { ...facts, label: number } }];
+}
+
+/** Two new promotions of one local reference are no answer to a line that names it: the line says so. */
+function oneOfEach(entries: readonly Entry[]): Entry[] {
+  const byName = new Map<string, Entry>();
+  for (const entry of entries) {
+    const label = entry.facts?.["label"];
+    const key = label === undefined ? entry.code : label.toLowerCase();
+    const twice = label !== undefined && byName.has(key);
+    byName.set(key, twice ? { code: label, name: label, facts: { label, twice: "yes" } } : entry);
+  }
+  return [...byName.values()];
 }
 
 async function readFields<Row>(

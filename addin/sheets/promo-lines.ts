@@ -64,9 +64,17 @@ function lineFacts({ inputs, lists, isTwice }: Draft<PromotionLine>): LineRuleFa
   };
 }
 
+function ambiguousReference({ inputs, lists }: Draft<PromotionLine>): FieldProblem[] {
+  const promotion = entryOf(lists.promotions, inputs["promotionId"]);
+  if (promotion?.facts?.["twice"] === undefined) return [];
+  const message = `Two new promotions are called ${promotion.name}. Give each its own name in Promo #.`;
+  return [{ field: "promotionId", message }];
+}
+
 function checkDraft(draft: Draft<PromotionLine>): FieldProblem[] {
   const errors = lineErrors(lineDraft(draft.inputs), lineFacts(draft));
   return firstOfEach([
+    ...ambiguousReference(draft),
     ...problemsOf(errors),
     ...shapeProblems(PromotionLineInputs.partial(), draft),
   ]);

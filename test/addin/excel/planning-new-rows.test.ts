@@ -108,6 +108,17 @@ describe("a new row", () => {
     ]);
   });
 
+  test("that names one of two new promotions of the same reference is asked which", async () => {
+    book.typePromotion(3, { "Promo # ƒ": "new-1" });
+    book.typePromotion(4, { "Promo # ƒ": "NEW-1", "Name ✎★": "Spring" });
+    book.lines.type("Promo # ✎★", 3, "new-1");
+    await book.review();
+
+    const { edited } = await book.review("promoLines");
+
+    expect(edited[0]?.problems[0]?.message).toMatch(/^Two new promotions are called new-1/i);
+  });
+
   test("gives its parent an id too when its table is reviewed first", async () => {
     book.typePromotion(3, { "Promo # ƒ": "new-1" });
     book.lines.type("Promo # ✎★", 3, "new-1");

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://localhost:3000/taskpane.html" }
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { TableName } from "../../../addin/taskpane/ports.ts";
 import { matching } from "../claims.ts";
 import { aPromotion, planData } from "../planning.ts";
 import { planningBook } from "./planning-book.ts";
@@ -94,5 +95,16 @@ describe("what a planner types", () => {
     const { formulas } = await book.workbook.diff("promotions");
 
     expect(formulas).toStrictEqual([{ field: "fixedCost", header: "Fixed cost", rows: 2 }]);
+  });
+
+  test("is hinted at by the table it was typed into, and by no other", async () => {
+    const told = vi.fn<(table: TableName) => void>();
+    const stop = await book.workbook.onEdited(told);
+
+    book.lines.type("Base units ✎★", 1, 5);
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1), 5_000);
+    stop();
+
+    expect(told.mock.calls).toStrictEqual([["promoLines"]]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FundPage } from "../../../shared/planning/fund.ts";
 import { PromotionLinePage } from "../../../shared/planning/line.ts";
-import { PromotionPage } from "../../../shared/planning/promotion.ts";
+import { PromotionBatchResult, PromotionPage } from "../../../shared/planning/promotion.ts";
 import { lineFigures, promotionFigures } from "../../../shared/planning/spend.ts";
 import { openTestApp, type TestApp } from "../../support/app.ts";
 
@@ -147,6 +147,26 @@ describe("a promotion's figures", () => {
       "NOT_FOUND",
     ]);
   });
+});
+
+test("every promotion of the demo that its planner may edit keeps the rules", async () => {
+  const editable = (await promotions()).filter((each) => each.editable);
+
+  const answer = await app.request("planner", "POST /v1/promotions/batch?validate=true", {
+    body: {
+      batchId: crypto.randomUUID(),
+      rows: editable.map(({ id, version }) => ({
+        key: id,
+        op: "update",
+        id,
+        version,
+        changes: { note: "looked at" },
+      })),
+    },
+  });
+
+  expect(editable.length).toBeGreaterThan(1);
+  expect(answer.as(PromotionBatchResult).summary).toMatchObject({ saved: editable.length });
 });
 
 describe("funds", () => {

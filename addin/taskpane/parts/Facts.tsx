@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Fragment, type ReactNode } from "react";
 
 const useStyles = makeStyles({
@@ -10,8 +10,13 @@ const useStyles = makeStyles({
     margin: 0,
   },
   term: { color: tokens.colorNeutralForeground2, overflowWrap: "anywhere" },
+  number: { whiteSpace: "nowrap" },
   fact: { margin: 0, textAlign: "right", overflowWrap: "anywhere" },
 });
+
+/** A number that breaks in the middle reads as two. */
+const isNumber = (value: ReactNode): boolean =>
+  typeof value === "string" && /^[+−-]?[\d,.]+$/.test(value);
 
 /** Names and values in two columns; a value that is null is left out. */
 export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {
@@ -23,7 +28,11 @@ export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) 
         .map(([name, value]) => (
           <Fragment key={name}>
             <dt className={styles.term}>{name}</dt>
-            <dd className={styles.fact}>{value}</dd>
+            <dd
+              className={isNumber(value) ? mergeClasses(styles.fact, styles.number) : styles.fact}
+            >
+              {value}
+            </dd>
           </Fragment>
         ))}
     </dl>

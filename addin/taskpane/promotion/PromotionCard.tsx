@@ -88,8 +88,20 @@ function moneyOf(promotion: Promotion): [string, ReactNode][] {
   ];
 }
 
-const span = (from: string | null, to: string | null): string | null =>
-  from === null ? null : `${from} to ${to ?? "open"}`;
+/** A day does not break at its hyphens. */
+function span(from: string | null, to: string | null): ReactNode {
+  if (from === null) return null;
+  return (
+    <>
+      <DayText day={from} /> to <DayText day={to ?? "open"} />
+    </>
+  );
+}
+
+function DayText({ day }: { day: string }) {
+  const look = useLook();
+  return <span className={look.number}>{day}</span>;
+}
 
 const termsOf = (promotion: Promotion): [string, ReactNode][] => [
   ["Sell-in", span(promotion.sellInStart, promotion.sellInEnd)],

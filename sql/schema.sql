@@ -399,6 +399,89 @@ table master.reason_codes
   grant select to tradebook_app
   grant update to tradebook_app
 
+-- Who must approve which promotions, beside a SalesApprover | All active rules that fit a promotion hold
+table planning.approval_rules
+  tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
+  id uuid not null default gen_random_uuid() -- Primary key | UUID, minted by whoever starts the act
+  name text not null -- Name of the rule | Unique among the rules that are not retired
+  customer_id uuid -- Customer it is for, with everything below; empty for all | master.customers
+  tactic_type text -- Tactic it is for; empty for all | planning.tactic_types
+  min_amount numeric(19,4) not null -- Planned spend from which it holds | Minor units of the currency
+  role text not null -- Role that must agree | SalesApprover or FinanceApprover
+  status text not null default 'PROPOSED'::text -- PROPOSED, ACTIVE or RETIRED | Only an active rule holds
+  proposed_by uuid not null -- Who proposed it | tenancy.users
+  approved_by uuid -- Who put it into force | Never who proposed it
+  approved_at timestamp with time zone -- When it came into force | Promotions that were submitted before are not touched
+  retire_asked_by uuid -- Who asked to take it out of force | It holds until another person agrees
+  retired_by uuid -- Who took it out of force | Never who asked for it
+  retired_at timestamp with time zone -- When it was retired | Set once
+  version bigint not null default 1 -- Number of changes so far, 1 when new | Raised by every change; a change that brings an old one is refused
+  created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
+  updated_at timestamp with time zone not null default now() -- When the row was last changed | Set by the database
+  constraint approval_rules_active CHECK (((status <> 'ACTIVE'::text) OR ((approved_by IS NOT NULL) AND (approved_at IS NOT NULL))))
+  constraint approval_rules_approver_is_another CHECK ((approved_by <> proposed_by))
+  constraint approval_rules_min_amount_check CHECK (((min_amount >= (0)::numeric) AND (min_amount = round(min_amount, 2))))
+  constraint approval_rules_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 255)))
+  constraint approval_rules_pkey PRIMARY KEY (tenant_id, id)
+  constraint approval_rules_retired CHECK (((status = 'RETIRED'::text) = (retired_at IS NOT NULL)))
+  constraint approval_rules_retirer_is_another CHECK ((retired_by <> retire_asked_by))
+  constraint approval_rules_role_check CHECK ((role = ANY (ARRAY['SalesApprover'::text, 'FinanceApprover'::text])))
+  constraint approval_rules_status_check CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'RETIRED'::text])))
+  constraint approval_rules_tenant_id_approved_by_fkey FOREIGN KEY (tenant_id, approved_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint approval_rules_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES master.customers(tenant_id, id)
+  constraint approval_rules_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
+  constraint approval_rules_tenant_id_proposed_by_fkey FOREIGN KEY (tenant_id, proposed_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint approval_rules_tenant_id_retire_asked_by_fkey FOREIGN KEY (tenant_id, retire_asked_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint approval_rules_tenant_id_retired_by_fkey FOREIGN KEY (tenant_id, retired_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint approval_rules_tenant_id_tactic_type_fkey FOREIGN KEY (tenant_id, tactic_type) REFERENCES planning.tactic_types(tenant_id, code)
+  CREATE UNIQUE INDEX approval_rules_name ON planning.approval_rules USING btree (tenant_id, name) WHERE (status <> 'RETIRED'::text)
+  CREATE TRIGGER keep_version BEFORE UPDATE ON planning.approval_rules FOR EACH ROW EXECUTE FUNCTION tenancy.keep_version()
+  row level security forced
+  policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
+  grant insert to tradebook_app
+  grant select to tradebook_app
+  grant update to tradebook_app
+
+-- Promotions that wait, or waited, for a second person | One row per role; it belongs to the version that was seen
+table planning.approvals
+  tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
+  id uuid not null default gen_random_uuid() -- Primary key | UUID, minted by whoever starts the act
+  promotion_id uuid not null -- Promotion | planning.promotions
+  kind text not null -- What is asked: PROMOTION to run it, CLOSE to release more than the limit, REOPEN to claim on it again | A fixed word
+  promotion_version bigint not null -- Version of the promotion that it was asked for | A later change of what is paid makes the row STALE
+  role text not null -- Role that may decide it | One person of each role that was asked
+  amount numeric(19,4) not null -- Planned spend, or what closing would release | Minor units of the currency
+  summary text not null -- What it is about, in a line | Shown in the list of approvals
+  reason text -- Why it is asked, in the words of who asks | May be empty
+  status text not null default 'OPEN'::text -- OPEN, APPROVED, REJECTED or STALE | STALE: a change made it pointless
+  requested_by uuid not null -- Who asks | tenancy.users
+  requested_at timestamp with time zone not null default now() -- When it was asked | Set by the database
+  decided_by uuid -- Who decided; empty when it became stale | Never who asks
+  decided_at timestamp with time zone -- When it was decided or became stale | Empty while it is open
+  decision_reason text -- Why, in the words of who decided | Needed for a rejection
+  version bigint not null default 1 -- Number of changes so far, 1 when new | Raised by every change; a change that brings an old one is refused
+  created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
+  updated_at timestamp with time zone not null default now() -- When the row was last changed | Set by the database
+  constraint approvals_amount_check CHECK ((amount = round(amount, 2)))
+  constraint approvals_kind_check CHECK ((kind = ANY (ARRAY['PROMOTION'::text, 'CLOSE'::text, 'REOPEN'::text])))
+  constraint approvals_pkey PRIMARY KEY (tenant_id, id)
+  constraint approvals_role_check CHECK ((role = ANY (ARRAY['SalesApprover'::text, 'FinanceApprover'::text])))
+  constraint approvals_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'APPROVED'::text, 'REJECTED'::text, 'STALE'::text])))
+  constraint approvals_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint approvals_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
+  constraint approvals_tenant_id_promotion_id_fkey FOREIGN KEY (tenant_id, promotion_id) REFERENCES planning.promotions(tenant_id, id)
+  constraint approvals_tenant_id_requested_by_fkey FOREIGN KEY (tenant_id, requested_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint promotion_approvals_decided CHECK (((status = 'OPEN'::text) = (decided_at IS NULL)))
+  constraint promotion_approvals_decider_is_another CHECK ((decided_by <> requested_by))
+  constraint promotion_approvals_once UNIQUE (tenant_id, promotion_id, kind, promotion_version, role)
+  CREATE INDEX promotion_approvals_status ON planning.approvals USING btree (tenant_id, status, id)
+  CREATE TRIGGER keep_version BEFORE UPDATE ON planning.approvals FOR EACH ROW EXECUTE FUNCTION tenancy.keep_version()
+  row level security forced
+  policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
+  grant insert to tradebook_app
+  grant select to tradebook_app
+  grant update to tradebook_app
+
 -- Movements of funds | Append-only
 table planning.fund_transactions
   tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
@@ -455,6 +538,7 @@ table planning.funds
   CREATE TRIGGER keep_version BEFORE UPDATE ON planning.funds FOR EACH ROW EXECUTE FUNCTION tenancy.keep_version()
   row level security forced
   policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
+  grant delete to tradebook_app
   grant insert to tradebook_app
   grant select to tradebook_app
   grant update to tradebook_app
@@ -541,6 +625,29 @@ table planning.promotion_results
   grant select to tradebook_app
   grant update to tradebook_app
 
+-- What a promotion said when it was submitted and when it was approved | Kept for good; the difference to it is shown
+table planning.promotion_versions
+  tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
+  id uuid not null default gen_random_uuid() -- Primary key | UUID, minted by whoever starts the act
+  promotion_id uuid not null -- Promotion | planning.promotions
+  promotion_version bigint not null -- Version of the promotion | As its row was then
+  kind text not null -- SUBMITTED or APPROVED | What it was kept for
+  snapshot jsonb not null -- The promotion and its lines | Fields as the sheet names them; lines by SKU
+  hash text not null -- SHA-256 of all that approval is about | Name, owner and note do not count
+  created_by uuid not null -- User who made it; empty for a job | tenancy.users
+  created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
+  constraint promotion_versions_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint promotion_versions_kind_check CHECK ((kind = ANY (ARRAY['SUBMITTED'::text, 'APPROVED'::text])))
+  constraint promotion_versions_once UNIQUE (tenant_id, promotion_id, promotion_version, kind)
+  constraint promotion_versions_pkey PRIMARY KEY (tenant_id, id)
+  constraint promotion_versions_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint promotion_versions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
+  constraint promotion_versions_tenant_id_promotion_id_fkey FOREIGN KEY (tenant_id, promotion_id) REFERENCES planning.promotions(tenant_id, id)
+  row level security forced
+  policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
+  grant insert to tradebook_app
+  grant select to tradebook_app
+
 -- Promotions, the central object | Its id travels into the ERP and back
 table planning.promotions
   tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
@@ -574,9 +681,17 @@ table planning.promotions
   version bigint not null default 1 -- Number of changes so far, 1 when new | Raised by every change; a change that brings an old one is refused
   created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
   updated_at timestamp with time zone not null default now() -- When the row was last changed | Set by the database
+  submitted_by uuid -- Who asked for approval last, by submitting or by changing it | Never who approves it; tenancy.users
+  submitted_at timestamp with time zone -- When approval was asked for last | Empty before it is submitted
+  closed_by uuid -- Who closed it | Empty once it is reopened; tenancy.users
+  closed_at timestamp with time zone -- When it was closed | What was accrued and not claimed is released then
+  last_words text -- Why it was rejected, cancelled or reopened last | In that person's words
+  copied_from_id uuid -- Promotion it was copied from | planning.promotions
   constraint promotions_accrual_method_check CHECK ((accrual_method = ANY (ARRAY['PLAN_AT_APPROVAL'::text, 'PER_SHIPMENT'::text, 'SPREAD_TIME'::text, 'ON_DATE'::text, 'NONE'::text])))
   constraint promotions_accrual_status_check CHECK ((accrual_status = ANY (ARRAY['NONE'::text, 'QUEUED'::text, 'POSTED'::text, 'PARTIAL'::text, 'FAILED'::text, 'RELEASED'::text])))
   constraint promotions_approver_is_another CHECK ((approved_by <> created_by))
+  constraint promotions_closer FOREIGN KEY (tenant_id, closed_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint promotions_copied_from FOREIGN KEY (tenant_id, copied_from_id) REFERENCES planning.promotions(tenant_id, id) ON DELETE SET NULL (copied_from_id)
   constraint promotions_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint promotions_fixed_cost_check CHECK (((fixed_cost >= (0)::numeric) AND (fixed_cost = round(fixed_cost, 2))))
   constraint promotions_forecast_mode_check CHECK ((forecast_mode = ANY (ARRAY['MANUAL'::text, 'AI_LINEAR'::text, 'AI_SEASONALITY'::text])))
@@ -588,6 +703,8 @@ table planning.promotions
   constraint promotions_scan_whole CHECK (((date_start_scan IS NULL) = (date_end_scan IS NULL)))
   constraint promotions_sellin_in_order CHECK ((date_start_sellin <= date_end_sellin))
   constraint promotions_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PENDING_APPROVAL'::text, 'APPROVED'::text, 'LIVE'::text, 'COMPLETED'::text, 'CLOSED'::text, 'SETTLED'::text, 'REJECTED'::text, 'CANCELLED'::text])))
+  constraint promotions_submitter FOREIGN KEY (tenant_id, submitted_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint promotions_submitter_is_another CHECK ((approved_by <> submitted_by))
   constraint promotions_tenant_id_approved_by_fkey FOREIGN KEY (tenant_id, approved_by) REFERENCES tenancy.users(tenant_id, id)
   constraint promotions_tenant_id_bill_through_customer_id_fkey FOREIGN KEY (tenant_id, bill_through_customer_id) REFERENCES master.customers(tenant_id, id)
   constraint promotions_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenancy.users(tenant_id, id)
@@ -601,6 +718,7 @@ table planning.promotions
   CREATE TRIGGER keep_version BEFORE UPDATE ON planning.promotions FOR EACH ROW EXECUTE FUNCTION tenancy.keep_version()
   row level security forced
   policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
+  grant delete to tradebook_app
   grant insert to tradebook_app
   grant select to tradebook_app
   grant update to tradebook_app
@@ -676,9 +794,34 @@ view planning.fund_balances
   adjustments numeric(19,4) -- Corrections | Movements ADJUSTMENT, signed
   drawbacks numeric(19,4) -- Taken back by the company | Movements DRAWBACK, shown positive
   reserved numeric(19,4) -- Held for promotions that wait for approval | Planned spend of promotions whose fund_status is RESERVED
-  committed numeric(19,4) -- Promised and not yet paid | Planned less settled, of promotions whose fund_status is COMMITTED
-  actual numeric(19,4) -- Paid | Settled, tolerance and conceded disputes of the fund's promotions
+  committed numeric(19,4) -- Promised and not yet paid | Planned less settled and less what came off invoices, of promotions whose fund_status is COMMITTED
+  actual numeric(19,4) -- Paid | Settled, tolerance and conceded disputes of the fund's promotions, and what came off invoices in the sell-in of off-invoice ones
+  failed_accruals numeric(19,4) -- Part of committed whose accrual the ERP refused | No active budget until it is posted
   remaining_balance numeric(19,4) -- Available to plan with | allocated + earned + transfers in - out +- adjustments - drawbacks - reserved - committed - actual
+  options security_invoker=true
+  grant select to tradebook_app
+
+-- What each promotion line is worth | Prices in force for its customer on the first day of sell-in
+view planning.line_figures
+  tenant_id uuid -- Company the row belongs to | Row level security
+  line_id uuid -- Line | planning.promotion_products; every line has a row
+  promotion_id uuid -- Promotion | planning.promotions
+  product_id uuid -- Product | master.products
+  list_price numeric(19,4) -- List price of one unit | Of the nearest customer at or above the promotion's, else of the product
+  cogs numeric(19,4) -- Cost of one unit | master.cost_history, else the product's standard cost
+  units numeric -- Planned units | Base and uplift
+  line_spend numeric(19,4) -- Planned spend of the line | Discount times units, in cents
+  forecast_margin numeric(19,4) -- Planned margin of the line | List price less cost less discount, times units, in cents
+  options security_invoker=true
+  grant select to tradebook_app
+
+-- What each promotion says now, as a document | Kept in planning.promotion_versions when it is submitted and approved
+view planning.promotion_snapshots
+  tenant_id uuid -- Company the row belongs to | Row level security
+  promotion_id uuid -- Promotion | planning.promotions; every promotion has a row
+  promotion_version bigint -- Version of the promotion | As its row is now
+  snapshot jsonb -- The promotion and its lines | Fields as the sheet names them; lines by SKU
+  hash text -- SHA-256 of all that approval is about | Name, owner and note do not count
   options security_invoker=true
   grant select to tradebook_app
 
@@ -702,11 +845,13 @@ table finance.accrual_ledger
   journal_id uuid -- Journal that told the ERP | finance.gl_journals; empty when the ERP moved it by itself
   created_by uuid -- User who made it; empty for a job | tenancy.users
   created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
+  reverses_entry text -- For REVERSE: the entry it takes back | Accrued, settled and released leave out what was taken back
   constraint accrual_ledger_amount_check CHECK (((amount <> (0)::numeric) AND (amount = round(amount, 2))))
   constraint accrual_ledger_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint accrual_ledger_entry_check CHECK ((entry = ANY (ARRAY['ACCRUE'::text, 'TRUE_UP'::text, 'SETTLE'::text, 'RELEASE'::text, 'REVERSE'::text, 'ADJUST_ERP'::text, 'FX'::text])))
   constraint accrual_ledger_fx_rate_check CHECK ((fx_rate > (0)::numeric))
   constraint accrual_ledger_pkey PRIMARY KEY (tenant_id, id)
+  constraint accrual_ledger_reverses_entry CHECK (((reverses_entry IS NULL) OR ((entry = 'REVERSE'::text) AND (reverses_entry = ANY (ARRAY['ACCRUE'::text, 'TRUE_UP'::text, 'SETTLE'::text, 'RELEASE'::text, 'ADJUST_ERP'::text, 'FX'::text])))))
   constraint accrual_ledger_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenancy.users(tenant_id, id)
   constraint accrual_ledger_tenant_id_customer_id_fkey FOREIGN KEY (tenant_id, customer_id) REFERENCES master.customers(tenant_id, id)
   constraint accrual_ledger_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
@@ -1098,11 +1243,33 @@ table finance.publish_rows
   outcome text not null -- saved, invalid, conflict, forbidden or gone | As the workbook was told
   answer jsonb not null -- The answer as it was given | Replayed
   created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
+  n integer -- Place of the row in its chunk | Answers and undo keep the order
+  undo jsonb -- How the row is taken back: op, changes and what a deleted record was | Written with a saved row
+  saved_state text -- State of the record after the row was saved; empty when it was deleted | Another state means that it has changed since
   constraint publish_rows_outcome_check CHECK ((outcome = ANY (ARRAY['saved'::text, 'invalid'::text, 'conflict'::text, 'forbidden'::text, 'gone'::text])))
   constraint publish_rows_pkey PRIMARY KEY (tenant_id, batch_id, row_key)
   constraint publish_rows_row_key_check CHECK (((char_length(row_key) >= 1) AND (char_length(row_key) <= 200)))
   constraint publish_rows_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES finance.publishes(tenant_id, batch_id)
   constraint publish_rows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
+  row level security forced
+  policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
+  grant insert to tradebook_app
+  grant select to tradebook_app
+
+-- Publishes that took another one back | A publish is taken back once
+table finance.publish_undos
+  tenant_id uuid not null -- Company the row belongs to | Row level security; part of every key
+  batch_id uuid not null -- Publish that wrote the old values again | finance.publishes
+  undoes uuid not null -- Publish that it took back | finance.publishes
+  created_by uuid -- User who made it; empty for a job | tenancy.users
+  created_at timestamp with time zone not null default now() -- When the row was written | Set by the database
+  constraint publish_undos_of_another CHECK ((undoes <> batch_id))
+  constraint publish_undos_once UNIQUE (tenant_id, undoes)
+  constraint publish_undos_pkey PRIMARY KEY (tenant_id, batch_id)
+  constraint publish_undos_tenant_id_batch_id_fkey FOREIGN KEY (tenant_id, batch_id) REFERENCES finance.publishes(tenant_id, batch_id)
+  constraint publish_undos_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES tenancy.users(tenant_id, id)
+  constraint publish_undos_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenancy.tenants(id)
+  constraint publish_undos_tenant_id_undoes_fkey FOREIGN KEY (tenant_id, undoes) REFERENCES finance.publishes(tenant_id, batch_id)
   row level security forced
   policy own_tenant for * using ((tenant_id = tenancy.current_tenant())) with check ((tenant_id = tenancy.current_tenant()))
   grant insert to tradebook_app
@@ -1183,10 +1350,10 @@ table finance.settlements
 view finance.accrual_balances
   tenant_id uuid -- Company the row belongs to | Row level security
   promotion_id uuid -- Promotion | planning.promotions; every promotion has a row
-  accrued numeric(19,4) -- Accrued so far, true-ups included | Entries ACCRUE and TRUE_UP
-  settled numeric(19,4) -- Accrual used up by settlements | Entries SETTLE, shown positive
-  released numeric(19,4) -- Accrual released unused | Entries RELEASE, shown positive
-  adjusted numeric(19,4) -- Reversals, corrections by the ERP and currency differences | Entries REVERSE, ADJUST_ERP and FX, signed
+  accrued numeric(19,4) -- Accrued so far, true-ups included | Entries ACCRUE and TRUE_UP less what was taken back of them
+  settled numeric(19,4) -- Accrual used up by settlements | Entries SETTLE less what was taken back of them, shown positive
+  released numeric(19,4) -- Accrual released unused | Entries RELEASE less what was taken back of them, shown positive
+  adjusted numeric(19,4) -- Corrections by the ERP, currency differences and reversals that name no entry | Entries ADJUST_ERP, FX and such REVERSE, signed
   balance numeric(19,4) -- Liability that is left | accrued - settled - released + adjusted; zero once the promotion is SETTLED
   options security_invoker=true
   grant select to tradebook_app
@@ -1225,6 +1392,16 @@ view finance.promotion_positions
   tolerance numeric(19,4) -- Accepted above the plan | Frozen TOLERANCE settlements; at most the tenant's percent of the planned spend
   conceded numeric(19,4) -- Disputed first and accepted later | Concessions on the disputes of this promotion's claims
   remaining_expected numeric(19,4) -- Planned spend not yet settled | planned - settled, whatever was accrued or released; zero once cancelled
+  options security_invoker=true
+  grant select to tradebook_app
+
+-- Every record that the sheets publish, with a fingerprint of what people may change in it | Tells whether a publish can still be taken back
+view finance.publish_records
+  tenant_id uuid -- Company the row belongs to | Row level security
+  entity text -- Kind of record | claims, promotions, promotion-lines or funds
+  record_id uuid -- Record | Id in its table
+  version bigint -- Version of the record | As in its table
+  state text -- Fingerprint of its editable fields and status | Equal when nobody changed it, whatever its version
   options security_invoker=true
   grant select to tradebook_app
 
@@ -1665,6 +1842,32 @@ begin
   return new;
 end $function$
 -- execute: public
+
+CREATE OR REPLACE FUNCTION finance.mirror_invoices(invoices jsonb)
+ RETURNS TABLE(invoice_id text, id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into finance.gl_transactions as mirrored (tenant_id, id, source, source_type, erp_ref_id, customer_id, amount, currency,
+    posting_date, open_balance, invoice_number, batch_id)
+  select tenancy.current_tenant(), named.id, 'invoices', 'INVOICE', named.invoice_id, stated.customer_id, stated.amount,
+    stated.currency, named.invoice_date, stated.amount, named.invoice_id, named.batch_id
+  from jsonb_to_recordset(invoices) as named (id uuid, invoice_id text, invoice_date date, batch_id uuid)
+  cross join lateral (
+    select sum(fact.net_invoiced) as amount, (array_agg(fact.customer_id order by fact.line))[1] as customer_id,
+      (array_agg(fact.currency order by fact.line))[1] as currency
+    from intelligence.shipment_facts fact
+    where fact.tenant_id = tenancy.current_tenant() and fact.invoice_date = named.invoice_date
+      and fact.invoice_id = named.invoice_id
+  ) stated
+  on conflict on constraint gl_transactions_source_ref do update
+  set customer_id = excluded.customer_id, amount = excluded.amount, currency = excluded.currency,
+    posting_date = excluded.posting_date, open_balance = excluded.open_balance
+  where mirrored.source_type = 'INVOICE'
+  returning mirrored.erp_ref_id, mirrored.id
+$function$
+-- execute: tradebook_app
 
 CREATE OR REPLACE FUNCTION intelligence.make_partitions(months_ahead integer, months_back integer DEFAULT 0)
  RETURNS integer

@@ -17,7 +17,8 @@ export function explain(control: HTMLElement, tip: { title: string; text: string
     hide();
     timer = setTimeout(() => {
       shown = tipElement(tip);
-      document.body.append(shown);
+      // Beside what it explains: whoever goes by landmarks finds it in the same one.
+      (control.closest("section, aside, main") ?? document.body).append(shown);
       place(shown, control);
     }, DELAY);
   };

@@ -51,6 +51,7 @@ const prices: readonly Column<PromotionLine>[] = [
 const plan: readonly Column<PromotionLine>[] = [
   required("discountPerUnit", "Discount/unit", {
     ...price,
+    width: 86,
     wire: (line) => wireAmount(line.discountPerUnit),
     description: "Off each unit, with at most four decimals. 0 where the tactic is a lump sum.",
   }),

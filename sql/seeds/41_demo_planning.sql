@@ -33,7 +33,7 @@ select tenancy.current_tenant(), format('0190d000-0000-7000-8000-0000000016%s', 
   promo.uplift, promo.fixed_cost, promo.planned, 'USD', promo.accrual_method,
   '0190d000-0000-7000-8000-000000001001'::uuid, '0190d000-0000-7000-8000-000000001001'::uuid,
   case when promo.status not in ('DRAFT', 'PENDING_APPROVAL') then '0190d000-0000-7000-8000-000000001003'::uuid end,
-  case when promo.status not in ('DRAFT', 'PENDING_APPROVAL') then now() + make_interval(days => promo.sellin_from - 10) end,
+  case when promo.status not in ('DRAFT', 'PENDING_APPROVAL') then least(now(), now() + make_interval(days => promo.sellin_from - 10)) end,
   promo.note
 from (values
   ('01', 'Fall Scan-Back, Oat Rings', 'Walmart', 'LIVE', 'POSTED', 'COMMITTED', 'SCAN_BACK', -35, 10, -28, 14, 35.00, 0.00, 10000.00, 'PLAN_AT_APPROVAL', 'Scan-down on two items'),

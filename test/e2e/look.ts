@@ -42,6 +42,8 @@ export async function shootPane(preview: Preview, name: string, look: Look): Pro
 /** A picture of every sheet of the workbook, from its left edge, as wide as its columns need. */
 export async function shootSheets(page: Page, story: string): Promise<void> {
   if (FOLDER === undefined) return;
+  // No explanation of a button lies over the sheet.
+  await page.mouse.move(0, 0);
   for (const colours of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme: colours });
     for (const sheet of await sheetNames(page)) {

@@ -52,6 +52,7 @@ async function start(root: HTMLElement): Promise<void> {
     pane,
     followed,
     newId,
+    wait,
     today: () => dayOf(new Date()),
     describe: () => Promise.resolve(describeSurroundings(surroundings(), mishaps.all())),
     copy: (text) => navigator.clipboard.writeText(text),

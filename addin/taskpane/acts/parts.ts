@@ -9,6 +9,7 @@ export interface ActsParts {
   pane: Pane;
   followed: FollowedPostings;
   newId: () => string;
+  wait: (ms: number) => Promise<void>;
   /** Today in the user's own time zone. */
   today: () => string;
   describe: () => Promise<string>;

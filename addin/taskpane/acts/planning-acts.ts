@@ -1,5 +1,6 @@
 import type { Money } from "../../../shared/money.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
+import { followAccruals } from "../desk/follow-accruals.ts";
 import { refreshTables } from "../desk/get-data.ts";
 import { type MoveOrder, movePromotions } from "../desk/moves.ts";
 import { loadFund, selectedFund } from "../fund/load-fund.ts";
@@ -11,7 +12,7 @@ import { PLANNING_TABLES } from "../table-words.ts";
 import { type ActsParts, signedInMe } from "./parts.ts";
 
 /** Promotions, funds, their history and their reports. */
-export function planningActs({ desk, pane, today }: ActsParts) {
+export function planningActs({ desk, pane, today, wait }: ActsParts) {
   const { api, workbook } = desk;
   return {
     today,
@@ -20,6 +21,8 @@ export function planningActs({ desk, pane, today }: ActsParts) {
     /** Moves promotions; a copy is a new row, so the planning tables are asked again. */
     move: async (order: MoveOrder) => {
       const moved = await movePromotions(desk, order);
+      // Nobody waits for the ERP: a row that cannot be asked about now is put right by the next refresh.
+      if (order.act === "approve") void followAccruals(desk, moved, wait).catch(() => undefined);
       const held = (await workbook.tables()).map(({ table }) => table);
       const tables = PLANNING_TABLES.filter((table) => held.includes(table));
       if (order.act === "copy" && moved.some(({ isDone }) => isDone) && tables.length > 0)

@@ -35,6 +35,7 @@ export function someActs(
     followed,
     newId: () => crypto.randomUUID(),
     describe: () => Promise.resolve("Tradebook 0.1.0"),
+    wait: () => Promise.resolve(),
     today: () => "2026-11-23",
     copy: given.copy ?? (() => Promise.resolve()),
   });

@@ -179,3 +179,16 @@ describe("the data dictionary", () => {
     );
   });
 });
+
+describe("the history of one record", () => {
+  it("is read by who plans; the whole log is not", async () => {
+    const id = "0190d000-0000-7000-8000-000000001601";
+
+    const one = await app.request("planner", `GET /v1/audit?entity=promotion&id=${id}`);
+    const whole = await app.request("planner", "GET /v1/audit");
+    const settings = await app.request("planner", `GET /v1/audit?entity=tenant&id=${id}`);
+
+    expect(one.as(AuditPage).rows.every(({ entityId }) => entityId === id)).toBe(true);
+    expect([whole.status, settings.status]).toEqual([403, 403]);
+  });
+});

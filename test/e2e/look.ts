@@ -13,11 +13,16 @@ export interface Look {
   colours: "light" | "dark";
 }
 
+/** Contrast is a matter of colours and room one of width, so two looks find what four would; pictures want all four. */
 export const LOOKS: readonly Look[] = [
   { paneWidth: 320, colours: "light" },
-  { paneWidth: 320, colours: "dark" },
+  ...(FOLDER === undefined
+    ? []
+    : ([
+        { paneWidth: 320, colours: "dark" },
+        { paneWidth: 480, colours: "light" },
+      ] as const)),
   { paneWidth: 480, colours: "dark" },
-  { paneWidth: 480, colours: "light" },
 ];
 
 const VIEWPORT = { width: 1440, height: 900 };

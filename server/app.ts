@@ -16,6 +16,7 @@ import { addinPages } from "./http/pages.ts";
 import { plainAddress } from "./http/plain-address.ts";
 import { answerNotFound, answerProblem, refuseInvalid } from "./http/problem.ts";
 import { loopbackOnly, requestId, securityHeaders } from "./http/security.ts";
+import { withNamedShapes } from "./http/shape-names.ts";
 import { intelligence } from "./intelligence/routes.ts";
 import { master } from "./master/routes.ts";
 import { fundTable } from "./planning/fund-table.ts";
@@ -60,7 +61,7 @@ export function openApp(parts: AppParts): OpenAPIHono<AppEnv> {
   app.get("/healthz", (c) => c.json({ status: "up" }));
   app.get("/readyz", answerReady([databaseReadiness(parts.pool), ...(parts.readiness ?? [])]));
   app.get("/metrics", answerMetrics(metrics, parts.metricsToken));
-  app.get("/openapi.json", (c) => c.json(describeApi(app)));
+  app.get("/openapi.json", (c) => c.json(withNamedShapes(describeApi(app))));
   app.route(
     "/docs",
     docsPages(() => describeApi(app)),

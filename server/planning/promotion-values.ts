@@ -1,6 +1,10 @@
 import type { Day } from "../../shared/day.ts";
 import { Money } from "../../shared/money.ts";
-import type { AccrualMethod, ForecastMode } from "../../shared/planning/promotion.ts";
+import {
+  type AccrualMethod,
+  type ForecastMode,
+  PromotionInputs,
+} from "../../shared/planning/promotion.ts";
 
 /** The inputs of a promotion in one form each, codes and ids, so that two of them can be compared; null is empty. */
 export interface PromotionValues {
@@ -21,23 +25,7 @@ export interface PromotionValues {
   note: string | null;
 }
 
-const FIELDS = [
-  "name",
-  "customerErpId",
-  "billThroughErpId",
-  "tacticType",
-  "fundId",
-  "sellInStart",
-  "sellInEnd",
-  "scanStart",
-  "scanEnd",
-  "forecastMode",
-  "forecastUpliftPct",
-  "fixedCost",
-  "accrualMethod",
-  "ownerId",
-  "note",
-] as const satisfies readonly (keyof PromotionValues)[];
+const FIELDS = PromotionInputs.keyof().options satisfies readonly (keyof PromotionValues)[];
 
 /** A promotion of which nothing was said yet. */
 export const EMPTY_PROMOTION: PromotionValues = {

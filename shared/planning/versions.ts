@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PromotionChanges } from "./moves.ts";
+import { PromotionInputs } from "./promotion.ts";
 
 const Said = z.record(z.string(), z.string().nullable());
 
@@ -30,24 +31,10 @@ function fieldsOf(line: string | null, [before, after]: readonly [Fields, Fields
   });
 }
 
-/** The order of the sheets; jsonb keeps none. */
+/** The inputs in the order of the sheets (jsonb keeps none), and the spend they make. */
 const FIELDS = [
-  "name",
-  "customerErpId",
-  "billThroughErpId",
-  "tacticType",
-  "fundId",
-  "sellInStart",
-  "sellInEnd",
-  "scanStart",
-  "scanEnd",
-  "forecastMode",
-  "forecastUpliftPct",
-  "fixedCost",
-  "accrualMethod",
+  ...PromotionInputs.keyof().options,
   "plannedSpend",
-  "ownerId",
-  "note",
   "discountPerUnit",
   "forecastedBaseUnits",
   "forecastedUpliftUnits",

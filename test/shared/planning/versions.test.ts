@@ -11,7 +11,7 @@ test("nothing differs from itself", () => {
   expect(differences(before, before)).toEqual([]);
 });
 
-test("fields come in the order of the sheet, lines by SKU after them", () => {
+test("inputs come in the order of the sheet, then the spend they make, then lines by SKU", () => {
   const after: PromotionSnapshot = {
     promotion: {
       ...before.promotion,
@@ -24,8 +24,8 @@ test("fields come in the order of the sheet, lines by SKU after them", () => {
 
   expect(differences(before, after).map(({ line: sku, field }) => [sku, field])).toEqual([
     [null, "sellInStart"],
-    [null, "plannedSpend"],
     [null, "note"],
+    [null, "plannedSpend"],
     ["HE-1", "discountPerUnit"],
     ["HE-2", "discountPerUnit"],
   ]);

@@ -52,7 +52,8 @@ test("a posting into a closed period fails in the ERP's words, and re-dated by t
   await finance.pane.getByText(/^Asked\./).waitFor();
   const approver = await stage.openPreview();
   await approver.signIn("approver");
-  await approver.pane.getByRole("button", { name: "Approve", exact: true }).click();
+  const asked = approver.pane.getByRole("listitem").filter({ hasText: "The period was closed" });
+  await asked.getByRole("button", { name: "Approve", exact: true }).click();
   await expect.poll(settlements, SOON).toHaveLength(1);
   await finance.ribbon("Refresh");
 

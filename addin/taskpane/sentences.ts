@@ -10,7 +10,7 @@ import { count } from "./words.ts";
 const NAMED = 3;
 
 /** What a download did to the sheets: only what did happen is mentioned. */
-export function writtenWords(written: readonly Written[]): string {
+function writtenWords(written: readonly Written[]): string {
   const none = noneWords(written);
   if (none !== null) return none;
   const sum = (of: (outcome: Written["outcome"]) => number) =>

@@ -120,3 +120,7 @@ export const MOVEMENT_WORDS: Record<FundMovement["kind"], string> = {
   ADJUSTMENT: "Adjustment",
   DRAWBACK: "Drawback",
 };
+
+/** "22000" as people read it: "22,000". A fraction stays as it is. */
+export const unitWords = (units: string): string =>
+  units.replace(/^-?\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ","));

@@ -125,7 +125,7 @@ interface RowsOrder<Name extends TableName> {
 }
 
 /** Sends rows of one table, shows each row's outcome in the sheet, and says what needs the user. */
-export async function publishRows<Name extends TableName>(
+async function publishRows<Name extends TableName>(
   desk: Desk,
   { table, rows, batchId, message, onProgress }: RowsOrder<Name>,
 ): Promise<Published> {

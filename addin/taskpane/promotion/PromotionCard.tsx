@@ -6,7 +6,7 @@ import { ExplainedAmount } from "../parts/ExplainedAmount.tsx";
 import { Facts } from "../parts/Facts.tsx";
 import { useLook } from "../parts/look.ts";
 import { Trouble } from "../parts/Trouble.tsx";
-import { ACCRUAL_WORDS, FUND_STATUS_WORDS, METHOD_WORDS, plain } from "../words.ts";
+import { ACCRUAL_WORDS, FUND_STATUS_WORDS, METHOD_WORDS, plain, unitWords } from "../words.ts";
 
 interface PromotionCardProps {
   promotion: Promotion;
@@ -59,10 +59,10 @@ function moneyOf(promotion: Promotion): [string, ReactNode][] {
         rule="Each line is its discount per unit times base and uplift units, in cents."
       />,
     ],
-    ["Planned units", promotion.plannedUnits],
+    ["Planned units", unitWords(promotion.plannedUnits)],
     ["Spend per unit", spendPerUnit?.toDisplay() ?? null],
     ["Planned margin", plannedMargin.toDisplay()],
-    ["Shipped units", promotion.shippedUnits],
+    ["Shipped units", unitWords(promotion.shippedUnits)],
     ["Accrual", ACCRUAL_WORDS[promotion.accrualStatus]],
     ["Accrued", accrued.toDisplay()],
     ["Settled", settled.toDisplay()],

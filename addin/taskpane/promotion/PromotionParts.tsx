@@ -8,6 +8,7 @@ import { ExplainedAmount } from "../parts/ExplainedAmount.tsx";
 import { Facts } from "../parts/Facts.tsx";
 import { type JournalActs, JournalCard } from "../parts/JournalCard.tsx";
 import { useLook } from "../parts/look.ts";
+import { unitWords } from "../words.ts";
 import type { PromotionParts as Parts } from "./load-promotion.ts";
 
 interface PromotionPartsProps extends JournalActs {
@@ -105,8 +106,8 @@ function LineSpend({ line }: { line: PromotionLine }) {
       amount={line.lineSpend}
       facts={[
         ["Discount per unit", line.discountPerUnit.toString()],
-        ["× Base units", line.forecastedBaseUnits],
-        ["and uplift units", line.forecastedUpliftUnits],
+        ["× Base units", unitWords(line.forecastedBaseUnits)],
+        ["and uplift units", unitWords(line.forecastedUpliftUnits)],
         ["= Line spend", line.lineSpend.toDisplay()],
       ]}
       rule="Discount per unit times all units, rounded to the cent once."

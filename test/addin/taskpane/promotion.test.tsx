@@ -4,7 +4,8 @@ import type { Api } from "../../../addin/taskpane/ports.ts";
 import { Money } from "../../../shared/money.ts";
 import { memoryApi } from "./memory-api.ts";
 import { MemoryWorkbook } from "./memory-workbook.ts";
-import { anEditedPromotion, aPromotion, FUND_ID, promotionId } from "./planning-samples.ts";
+import { stateOf } from "./planning-book.ts";
+import { anEditedPromotion, aPromotion, promotionId } from "./planning-samples.ts";
 import { expectAccessible, renderPane } from "./render-pane.tsx";
 import { aDiff, aFailedJournal, aMe, anApproval } from "./samples.ts";
 
@@ -56,19 +57,7 @@ test("Submit shows what it reserves of the fund before anything is asked of the 
 
 test("a row that differs in the sheet is published first: what is decided is what was seen", async () => {
   const workbook = bookWith(aPromotion());
-  workbook.states.set("promotions", {
-    table: "promotions",
-    name: "tblPromotions",
-    sheet: "Promotions",
-    rows: 1,
-    edited: 1,
-    problems: 0,
-    conflicts: 0,
-    newer: 0,
-    asOf: null,
-    query: {},
-    missingColumns: [],
-  });
+  workbook.states.set("promotions", stateOf("promotions", { query: {} }));
   workbook.diffs.set("promotions", aDiff({ edited: [anEditedPromotion()] }));
   const { ribbon, screen } = renderPane({ workbook, me: planner });
 
@@ -78,32 +67,33 @@ test("a row that differs in the sheet is published first: what is decided is wha
   expect(screen.queryByRole("form", { name: "Submit" })).toBeNull();
 });
 
+const refusingSecond: Api["move"] = ({ rows }) =>
+  Promise.resolve({
+    summary: {},
+    results: rows.map(({ id, version }) => ({
+      key: id,
+      id,
+      outcome: id === promotionId(2) ? ("invalid" as const) : ("saved" as const),
+      version,
+      row: id === promotionId(2) ? null : aPromotion({ status: "PENDING_APPROVAL" }),
+      problem:
+        id === promotionId(2)
+          ? {
+              type: "",
+              title: "",
+              status: 409,
+              detail: "F-1001 has 450.00 left; P-1102 needs 750.00.",
+              code: "FUND_SHORT",
+              requestId: "r",
+              errors: [],
+            }
+          : null,
+    })),
+  });
+
 test("a refusal names its row and the sentence of the server, and the others are done", async () => {
   const two = [aPromotion(), aPromotion({ id: promotionId(2), number: "P-1102" })];
-  const move: Api["move"] = ({ rows }) =>
-    Promise.resolve({
-      summary: {},
-      results: rows.map(({ id, version }) => ({
-        key: id,
-        id,
-        outcome: id === promotionId(2) ? ("invalid" as const) : ("saved" as const),
-        version,
-        row: id === promotionId(2) ? null : aPromotion({ status: "PENDING_APPROVAL" }),
-        problem:
-          id === promotionId(2)
-            ? {
-                type: "",
-                title: "",
-                status: 409,
-                detail: "F-1001 has 450.00 left; P-1102 needs 750.00.",
-                code: "FUND_SHORT",
-                requestId: "r",
-                errors: [],
-              }
-            : null,
-      })),
-    });
-  const { api } = apiKnowing(two, { move });
+  const { api } = apiKnowing(two, { move: refusingSecond });
   const { ribbon, screen, press } = renderPane({ api, workbook: bookWith(...two), me: planner });
   await ribbon.submit();
   await screen.findByText("Submit 2 promotions");
@@ -177,19 +167,7 @@ test("approving says how much is accrued in which month", async () => {
 test("a copy is shifted by whole weeks, and the tables are asked again", async () => {
   const { api, asked } = apiKnowing([aPromotion()]);
   const workbook = bookWith(aPromotion());
-  workbook.states.set("promotions", {
-    table: "promotions",
-    name: "tblPromotions",
-    sheet: "Promotions",
-    rows: 1,
-    edited: 0,
-    problems: 0,
-    conflicts: 0,
-    newer: 0,
-    asOf: null,
-    query: { customer: "WALMART" },
-    missingColumns: [],
-  });
+  workbook.states.set("promotions", stateOf("promotions", { query: { customer: "WALMART" } }));
   const { ribbon, screen, user, press } = renderPane({ api, workbook, me: planner });
   await ribbon.copyPromotion();
   const weeks = await screen.findByLabelText("Weeks later");
@@ -283,66 +261,4 @@ test("a planner finds drafts on Home and opens one", async () => {
 
   expect(await screen.findByRole("heading", { name: "P-1101 · Spring TPR" })).toBeTruthy();
   expect(workbook.visited).toEqual([{ table: "promotions", id: promotionId(1), field: "name" }]);
-});
-
-test("a fund opens where its available amount comes from, and a controller moves money once", async () => {
-  const moved: unknown[] = [];
-  const api = memoryApi({
-    transfer: ({ amount, ...request }) => {
-      moved.push({ ...request, amount: amount.toDisplay() });
-      return Promise.reject(new Error("Tradebook cannot be reached."));
-    },
-  });
-  const me = aMe({ roles: ["Controller"] });
-  const view = { at: "fund", id: FUND_ID } as const;
-  const { screen, user, press } = renderPane({ api, me, view });
-  await press("Available 1,200.00: where it comes from");
-  expect(screen.getByText("− Reserved")).toBeTruthy();
-  await expectAccessible();
-
-  await user.type(screen.getByRole("combobox", { name: "To fund" }), "F-1002");
-  await user.type(screen.getByLabelText("Amount"), "200.50");
-  await user.type(screen.getByLabelText(/Reason/), "Fall support");
-  await press("Transfer");
-  await screen.findByText("Tradebook cannot be reached.");
-  await press("Transfer");
-
-  await expect.poll(() => moved.length).toBe(2);
-  expect(moved[0]).toMatchObject({ fundId: FUND_ID, toFund: "F-1002", amount: "200.50" });
-  expect(moved[0]).toEqual(moved[1]);
-});
-
-test("the history of the selected row names who, when, what and why", async () => {
-  const asked: unknown[] = [];
-  const api = memoryApi({
-    history: (entity, id) => {
-      asked.push([entity, id]);
-      return Promise.resolve([
-        {
-          seq: 7,
-          at: "2026-11-20T09:00:00.000Z",
-          act: "promotion.changed",
-          entity,
-          entityId: id,
-          actorId: null,
-          actorName: "Paula Reyes",
-          actorRole: "Planner",
-          client: null,
-          before: { name: "Spring" },
-          after: { name: "Spring TPR" },
-          reason: "renamed",
-          hash: "00",
-        },
-      ]);
-    },
-  });
-  const view = { at: "history", of: null } as const;
-  const { screen } = renderPane({ api, me: planner, workbook: bookWith(aPromotion()), view });
-
-  const list = await screen.findByRole("list", { name: "History" });
-  expect(list.textContent).toContain("Promotion changed");
-  expect(list.textContent).toContain("Name: Spring");
-  expect(list.textContent).toContain("“renamed”");
-  expect(asked).toEqual([["promotion", promotionId(1)]]);
-  await expectAccessible();
 });

@@ -17,6 +17,7 @@ import type {
 import { Money } from "../../../../shared/money.ts";
 import { memoryApi } from "../memory-api.ts";
 import { MemoryWorkbook } from "../memory-workbook.ts";
+import { stateOf } from "../planning-book.ts";
 import {
   aFund,
   aLine,
@@ -252,18 +253,4 @@ test("a line of a new promotion is shown with that promotion's name, not its id"
   const [line] = compared[1]?.diff.edited ?? [];
   expect(line?.fields[0]?.after).toBe("New 2");
   expect(line?.changes["promotionId"]).toBe(promotionId(2));
-});
-
-const stateOf = (table: TableName) => ({
-  table,
-  name: table,
-  sheet: table,
-  rows: 1,
-  edited: 1,
-  problems: 0,
-  conflicts: 0,
-  newer: 0,
-  asOf: null,
-  query: {},
-  missingColumns: [],
 });

@@ -1,4 +1,5 @@
 import type { Zone } from "./a1.ts";
+import { offsetFormula } from "./calc/translate.ts";
 import type { Cell, CellValue, SortField } from "./model.ts";
 import { isError } from "./number-format.ts";
 import type { SheetModel } from "./sheet.ts";
@@ -10,17 +11,22 @@ export function sortZone(
   sheet: SheetModel,
   { z, fields }: { z: Zone; fields: readonly SortField[] },
 ): void {
-  const rows = Array.from({ length: z.rows }, (_, i) =>
-    Array.from({ length: z.cols }, (__, j) => sheet.at(z.r + i, z.c + j)),
-  );
-  rows.sort((a, b) => compareRows(a, b, fields));
-  for (const [i, row] of rows.entries()) {
-    for (const [j, cell] of row.entries()) {
-      place(book, { sheet, r: z.r + i, c: z.c + j }, cell);
+  const rows = Array.from({ length: z.rows }, (_, i) => ({
+    from: i,
+    cells: Array.from({ length: z.cols }, (__, j) => sheet.at(z.r + i, z.c + j)),
+  }));
+  rows.sort((a, b) => compareRows(a.cells, b.cells, fields));
+  for (const [i, { from, cells }] of rows.entries()) {
+    for (const [j, cell] of cells.entries()) {
+      place(book, { sheet, r: z.r + i, c: z.c + j }, cell && movedBy(i - from, cell));
     }
   }
   book.cellsChanged(sheet, z);
 }
+
+/** A formula goes on speaking of its own row, as if it had been copied there. */
+const movedBy = (rows: number, cell: Cell): Cell =>
+  cell.f === undefined || rows === 0 ? cell : { ...cell, f: offsetFormula(cell.f, rows, 0) };
 
 type Row = readonly (Cell | undefined)[];
 

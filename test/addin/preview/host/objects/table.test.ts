@@ -208,6 +208,22 @@ test("sorting moves whole rows, formulas included", async () => {
   ]);
 });
 
+test("a sorted formula goes on speaking of its own row", async () => {
+  host.userEdits("Sheet1", "D1:D4", [["Half"], ["=C2*$F$1"], ["=C3*$F$1"], ["=C4*$F$1"]]);
+  host.userEdits("Sheet1", "F1", [[0.5]]);
+
+  await Excel.run(async (context) => {
+    deductionsTable(context).sort.apply([{ key: 2, ascending: true }]);
+    await context.sync();
+  });
+
+  expect(await valuesOf("C2:D4")).toEqual([
+    [500, 250],
+    [12000, 6000],
+    [20000, 10000],
+  ]);
+});
+
 test("the table and its cells are gone after delete", async () => {
   await Excel.run(async (context) => {
     deductionsTable(context).delete();

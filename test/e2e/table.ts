@@ -26,6 +26,11 @@ export interface Table {
   paste(at: { like: Row | "below"; header: string }, text: string): Promise<void>;
   /** Copies a cell, formula and all, and pastes it into the `count` cells from it downwards. */
   fillDown(cell: CellOf, count: number): Promise<void>;
+  /** Writes a title right of the last column, which makes a column of the user's own. */
+  addColumn(title: string): Promise<void>;
+  sort(header: string): Promise<void>;
+  /** Where the table stands. */
+  place(): Promise<Shown>;
   /** Filters the table to the rows that show one of these texts there. */
   filter(header: string, texts: readonly string[]): Promise<void>;
   /** What the list of a cell offers, opened with the keyboard and closed again. */
@@ -99,6 +104,25 @@ export function tableOf(page: Page, name: string): Table {
       await selectCell(cell, count);
       await pressInGrid(page, "ControlOrMeta+v");
     },
+    addColumn: async (title) => {
+      const { sheet, next } = await read();
+      await page.evaluate(([on, at, text]) => window.tradebookPreview?.edit(on, at, [[text]]), [
+        sheet,
+        next,
+        title,
+      ] as const);
+    },
+    sort: async (header) => {
+      const column = (await read()).headers.indexOf(header);
+      await page.evaluate(
+        ([named, key]) =>
+          window.tradebookPreview?.host.userDoes((book) =>
+            book.tables.getItem(named).sort.apply([{ key, ascending: true }]),
+          ),
+        [name, column] as const,
+      );
+    },
+    place: read,
     filter: async (header, texts) => {
       const column = (await read()).headers.indexOf(header);
       await page.evaluate(
@@ -139,6 +163,8 @@ interface ReadTable {
   hidden: boolean[];
 }
 
+type Shown = ReturnType<typeof shownOf>;
+
 /** The same with the rows as records, and with addresses in A1. */
 function shownOf({ headers, hidden, ...read }: ReadTable) {
   const rows = read.rows.map(
@@ -163,6 +189,8 @@ function shownOf({ headers, hidden, ...read }: ReadTable) {
     indexOf,
     address: (like: Row, header: string, further = 0) =>
       `${column(header)}${read.top + indexOf(like) + 2 + further}`,
+    cellOf: (like: Row, header: string) => `${column(header)}${read.top + indexOf(like) + 2}`,
+    next: `${columnName(read.left + headers.length)}${read.top + 1}`,
     below: (header: string) => `${column(header)}${read.top + rows.length + 2}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { Money } from "../money.ts";
 import { Refusal } from "../refusal.ts";
 import type { MovementRequest } from "./fund.ts";
+import { amountErrors } from "./promotion-rules.ts";
 
 interface FundWithRest {
   id: string;
@@ -34,6 +35,8 @@ export function checkMovement(
 ): void {
   if (kind !== "ADJUSTMENT") refuseUnlessPositive(amount);
   if (amount.isZero()) throw invalid("/amount", "An adjustment of 0.00 changes nothing.");
+  const [tooLarge] = amountErrors("amount", amount);
+  if (tooLarge) throw invalid("/amount", tooLarge.message);
   if (kind === "DRAWBACK") refuseShort(fund, amount);
   if (kind === "ADJUSTMENT" && amount.isNegative()) refuseShort(fund, amount.negated());
 }

@@ -2,7 +2,7 @@ import type { Day } from "../day.ts";
 import type { Money } from "../money.ts";
 import type { FieldError } from "../refusal.ts";
 import { type FundInputs, REQUIRED_FUND_FIELDS } from "./fund.ts";
-import { fieldError } from "./promotion-rules.ts";
+import { amountErrors, dayErrors, fieldError } from "./promotion-rules.ts";
 
 /** A fund as it would be after the change: names are resolved; null is empty. */
 export interface FundDraft {
@@ -26,6 +26,7 @@ export function fundErrors(draft: FundDraft): FieldError[] {
     ...REQUIRED_FUND_FIELDS.filter((field) => draft[field] === null || draft[field] === "").map(
       (field) => fieldError(field, "REQUIRED", `${LABELS[field]} is missing. Fill it in.`),
     ),
+    ...dayErrors(draft, ["from", "to"]),
     ...periodErrors(draft),
     ...budgetErrors(draft),
   ];
@@ -62,4 +63,4 @@ function periodErrors({ from, to }: FundDraft): FieldError[] {
 const budgetErrors = ({ budget }: FundDraft): FieldError[] =>
   budget?.isNegative()
     ? wrong("budget", "NEGATIVE", "The budget is below zero. Give 0.00 or more.")
-    : [];
+    : amountErrors("budget", budget);

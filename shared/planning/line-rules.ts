@@ -1,7 +1,8 @@
 import { Money } from "../money.ts";
 import type { FieldError } from "../refusal.ts";
 import { type PromotionLineInputs, REQUIRED_LINE_FIELDS } from "./line.ts";
-import { fieldError } from "./promotion-rules.ts";
+import { amountErrors, fieldError } from "./promotion-rules.ts";
+import { spendOfLine } from "./spend.ts";
 
 /** A line as it would be after the change: names are resolved; null is empty. */
 export interface LineDraft {
@@ -37,6 +38,7 @@ export function lineErrors(draft: LineDraft, facts: LineRuleFacts): FieldError[]
     ),
     ...discountErrors(draft, facts),
     ...unitErrors(draft),
+    ...spendErrors(draft),
     ...productErrors(facts),
   ];
 }
@@ -70,6 +72,20 @@ function unitErrors(draft: LineDraft): FieldError[] {
   const least = base.negated().toString().replace(/\.0+$/, "");
   const message = `Base and uplift units are below zero together. Uplift can be ${least} at the least.`;
   return wrong("forecastedUpliftUnits", "NEGATIVE", message);
+}
+
+/** A line's own price and what it comes to are both amounts that a cell must hold. */
+function spendErrors(draft: LineDraft): FieldError[] {
+  const { discountPerUnit, forecastedBaseUnits, forecastedUpliftUnits } = draft;
+  if (!discountPerUnit) return [];
+  const tooLarge = amountErrors("discountPerUnit", discountPerUnit);
+  if (tooLarge.length > 0) return tooLarge;
+  const spend = spendOfLine({
+    discountPerUnit,
+    baseUnits: forecastedBaseUnits ?? "0",
+    upliftUnits: forecastedUpliftUnits ?? "0",
+  });
+  return amountErrors("forecastedBaseUnits", spend);
 }
 
 function productErrors({ isTwice, promotionNumber, sku }: LineRuleFacts): FieldError[] {

@@ -1,5 +1,5 @@
-import type { Day } from "../day.ts";
-import type { Money } from "../money.ts";
+import { type Day, daysBetween } from "../day.ts";
+import { Money } from "../money.ts";
 import type { FieldError } from "../refusal.ts";
 import { type PromotionInputs, REQUIRED_PROMOTION_FIELDS } from "./promotion.ts";
 
@@ -51,6 +51,7 @@ const LABELS: Readonly<Record<(typeof REQUIRED_PROMOTION_FIELDS)[number], string
 export function promotionErrors(draft: PromotionDraft, facts: PromotionFacts): FieldError[] {
   return [
     ...missing(draft),
+    ...dayErrors(draft, PROMOTION_DAYS),
     ...sellInErrors(draft),
     ...scanErrors(draft),
     ...costErrors(draft, facts),
@@ -65,6 +66,35 @@ export const fieldError = (field: string, code: string, message: string): FieldE
   message,
 });
 
+/** From here on an amount is refused: a cell would lose cents of it, and sums of it would not fit NUMERIC(19,4). */
+const TOO_MUCH = Money.of("100000000000");
+
+/** The error of an amount that no budget has; none below a hundred billion. */
+export const amountErrors = (field: string, amount: Money | null): FieldError[] => {
+  if (!amount || amount.isLessThan(TOO_MUCH)) return [];
+  const message = `${amount.toDisplay()} is too large. Give less than ${TOO_MUCH.toDisplay()}.`;
+  return [fieldError(field, "TOO_LARGE", message)];
+};
+
+const FIRST_DAY: Day = "2000-01-01";
+const LAST_DAY: Day = "2099-12-31";
+
+/** The days among these fields that are a slip of the pen: what is planned lies in this century. */
+export const dayErrors = <Name extends string>(
+  draft: Readonly<Record<Name, Day | null>>,
+  fields: readonly Name[],
+): FieldError[] =>
+  fields.flatMap((field) => {
+    const day = draft[field];
+    if (day === null || (day >= FIRST_DAY && day <= LAST_DAY)) return [];
+    const message = `${day} does not lie between ${FIRST_DAY} and ${LAST_DAY}. Check the year.`;
+    return [fieldError(field, "OUT_OF_RANGE", message)];
+  });
+
+const PROMOTION_DAYS = ["sellInStart", "sellInEnd", "scanStart", "scanEnd"] as const;
+/** Five years: an accrual has a journal for each month, or each week, of its window. */
+const MOST_DAYS = 1_827;
+
 const wrong = (field: Field, code: string, message: string) => [fieldError(field, code, message)];
 
 const missing = (draft: PromotionDraft): FieldError[] =>
@@ -73,12 +103,19 @@ const missing = (draft: PromotionDraft): FieldError[] =>
   );
 
 function sellInErrors({ sellInStart, sellInEnd }: PromotionDraft): FieldError[] {
-  if (!sellInStart || !sellInEnd || sellInStart <= sellInEnd) return [];
+  if (!sellInStart || !sellInEnd) return [];
+  if (sellInStart <= sellInEnd) return lengthErrors("sellInEnd", sellInStart, sellInEnd);
   return wrong(
     "sellInEnd",
     "OUT_OF_ORDER",
     `Sell-in ends on ${sellInEnd}, before it starts on ${sellInStart}. Choose a later end or an earlier start.`,
   );
+}
+
+function lengthErrors(field: Field, from: Day, to: Day): FieldError[] {
+  if (daysBetween({ from, to }) < MOST_DAYS) return [];
+  const message = `${from} to ${to} is more than five years. Check the years.`;
+  return wrong(field, "TOO_LONG", message);
 }
 
 function scanErrors({ scanStart, scanEnd, sellInStart }: PromotionDraft): FieldError[] {
@@ -93,7 +130,7 @@ function scanErrors({ scanStart, scanEnd, sellInStart }: PromotionDraft): FieldE
     const message = `Scan ends on ${scanEnd}, before it starts on ${scanStart}. Choose a later end or an earlier start.`;
     return wrong("scanEnd", "OUT_OF_ORDER", message);
   }
-  if (!sellInStart || scanStart >= sellInStart) return [];
+  if (!sellInStart || scanStart >= sellInStart) return lengthErrors("scanEnd", scanStart, scanEnd);
   const message = `Scan starts on ${scanStart}, before sell-in starts on ${sellInStart}: nothing is on the shelf yet. Choose ${sellInStart} or later.`;
   return wrong("scanStart", "BEFORE_SELL_IN", message);
 }
@@ -102,6 +139,8 @@ function costErrors({ fixedCost }: PromotionDraft, facts: PromotionFacts): Field
   if (fixedCost?.isNegative()) {
     return wrong("fixedCost", "NEGATIVE", "The fixed cost is below zero. Give 0.00 or more.");
   }
+  const tooLarge = amountErrors("fixedCost", fixedCost);
+  if (tooLarge.length > 0) return tooLarge;
   if (facts.costBasis === "FIXED" && facts.hasDiscounts) {
     const message =
       "This tactic is paid as a lump sum, and lines of the promotion have a discount per unit. Set those discounts to 0 first, or choose another tactic.";

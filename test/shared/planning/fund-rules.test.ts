@@ -20,6 +20,9 @@ test.each([
   [{ name: null, budget: null }, ["/changes/name REQUIRED", "/changes/budget REQUIRED"]],
   [{ to: "2025-12-31" }, ["/changes/to OUT_OF_ORDER"]],
   [{ budget: Money.of("-0.01") }, ["/changes/budget NEGATIVE"]],
+  [{ budget: Money.of("100000000000") }, ["/changes/budget TOO_LARGE"]],
+  [{ from: "0001-01-01" }, ["/changes/from OUT_OF_RANGE"]],
+  [{ to: "9999-12-31" }, ["/changes/to OUT_OF_RANGE"]],
 ])("the fund %j breaks %j", (draft, expected) => {
   const errors = fundErrors({ ...GOOD, ...draft });
 

@@ -29,6 +29,11 @@ test.each([
   [{ discountPerUnit: Money.of("-1") }, ["discountPerUnit NEGATIVE"]],
   [{ forecastedBaseUnits: "-1" }, ["forecastedBaseUnits NEGATIVE"]],
   [{ forecastedUpliftUnits: "-101" }, ["forecastedUpliftUnits NEGATIVE"]],
+  [{ discountPerUnit: Money.of("999999999999999.9999") }, ["discountPerUnit TOO_LARGE"]],
+  [
+    { discountPerUnit: Money.of("9999.9999"), forecastedBaseUnits: "999999999999" },
+    ["forecastedBaseUnits TOO_LARGE"],
+  ],
 ])("the line %j breaks %j", (draft, expected) => {
   expect(codes(draft)).toEqual(expected);
 });

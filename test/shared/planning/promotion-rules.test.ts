@@ -36,6 +36,8 @@ test("a promotion that keeps every rule has no errors, on the borders too", () =
   expect(codes({ scanStart: "2026-12-01", scanEnd: "2026-12-01" })).toEqual([]);
   expect(codes({ sellInStart: "2026-12-31" })).toEqual([]);
   expect(codes({ fixedCost: Money.zero })).toEqual([]);
+  expect(codes({ sellInEnd: "2031-12-01" })).toEqual([]);
+  expect(codes({ fixedCost: Money.of("99999999999.99") })).toEqual([]);
 });
 
 test.each([
@@ -48,6 +50,10 @@ test.each([
   [{ scanStart: "2026-11-30", scanEnd: "2026-12-02" }, ["scanStart BEFORE_SELL_IN"]],
   [{ fixedCost: Money.of("-0.01") }, ["fixedCost NEGATIVE"]],
   [{ sellInStart: "2025-12-31" }, ["fundId FUND_NOT_COVERING"]],
+  [{ sellInEnd: "9999-12-31" }, ["sellInEnd OUT_OF_RANGE", "sellInEnd TOO_LONG"]],
+  [{ sellInEnd: "2031-12-02" }, ["sellInEnd TOO_LONG"]],
+  [{ scanStart: "2026-12-01", scanEnd: "2062-12-31" }, ["scanEnd TOO_LONG"]],
+  [{ fixedCost: Money.of("100000000000") }, ["fixedCost TOO_LARGE"]],
 ])("%j breaks %j", (draft, expected) => {
   expect(codes(draft)).toEqual(expected);
 });

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { $ZodIssue } from "zod/v4/core";
+import { isStorable } from "../../shared/erp/field.ts";
 import { type Problem, problemOf } from "../../shared/problem.ts";
 import { type FieldError, Refusal } from "../../shared/refusal.ts";
 import * as constraint from "../db/constraint.ts";
@@ -22,9 +23,11 @@ export function answerNotFound(c: Context<AppEnv>): Response {
 
 /** What a route's validation found: which field, which rule, and what would be allowed. */
 export function refuseInvalid(
-  result: { success: true } | { success: false; error: { issues: $ZodIssue[] }; target: string },
+  result:
+    | { success: true; data: unknown }
+    | { success: false; error: { issues: $ZodIssue[] }; target: string },
 ): undefined {
-  if (result.success) return undefined;
+  if (result.success) return refuseUnstorable(result.data);
   throw new Refusal(
     "INVALID",
     result.target === "json"
@@ -32,6 +35,28 @@ export function refuseInvalid(
       : "Some parameters of the request cannot be accepted; each is named below.",
     fieldErrors(result.error.issues),
   );
+}
+
+/** No text of the database holds a NUL or half a surrogate pair, which a cell cut in the middle of an emoji gives. */
+function refuseUnstorable(data: unknown): undefined {
+  if (isStorable(data)) return undefined;
+  const message = "has a character that cannot be stored: type the text again";
+  const errors = unstorable(data, []).map((path) => ({
+    pointer: pointerTo(path),
+    code: "control_character",
+    message,
+  }));
+  throw new Refusal("INVALID", "Some text of the request cannot be stored.", errors.slice(0, 100));
+}
+
+/** Where the innermost values, or names of fields, are that cannot be stored. */
+function unstorable(value: unknown, path: readonly string[]): (readonly string[])[] {
+  if (isStorable(value)) return [];
+  const inner =
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([key, part]) => unstorable(part, [...path, key]))
+      : [];
+  return inner.length > 0 ? inner : [path];
 }
 
 /** zod's issues as the wire's field errors: JSON pointers, and the rule in words. */

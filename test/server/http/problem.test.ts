@@ -12,6 +12,7 @@ import { openTestDatabase, type TestDatabase } from "../../support/database.ts";
 const Shipment = z
   .object({
     postingDate: Day,
+    note: z.string().optional(),
     lines: z.array(z.object({ amount: BookedAmount, kind: z.enum(["PROMO", "DISPUTE"]) }).strict()),
   })
   .strict();
@@ -129,6 +130,33 @@ describe("a constraint that refuses", () => {
 });
 
 describe("input that cannot be accepted", () => {
+  it.each(["a\0b", "a\ud83d", "\ude00b"])(
+    "names the text %j, which no database holds",
+    async (note) => {
+      act = () => Promise.resolve();
+
+      const { status, problem } = await send(json({ postingDate: "2026-11-23", note, lines: [] }));
+
+      expect([status, problem.code]).toEqual([422, "INVALID"]);
+      expect(problem.errors).toEqual([
+        expect.objectContaining({ pointer: "/note", code: "control_character" }),
+      ]);
+    },
+  );
+
+  it("lets whole emoji, backslashes and line ends through", async () => {
+    const note = "😀 \\u0000\n\tb";
+    let acted = false;
+    act = () => {
+      acted = true;
+      throw new Refusal("NOT_FOUND", "It was looked for.");
+    };
+
+    const { status } = await send(json({ postingDate: "2026-11-23", note, lines: [] }));
+
+    expect([status, acted]).toEqual([404, true]);
+  });
+
   it("names every field by pointer, with the rule and what would be allowed", async () => {
     const { status, problem } = await send(
       json({

@@ -81,9 +81,22 @@ function changeOf<Row>(
   { row, merge, now }: { row: SheetRow; merge: RowMerge<Row> | null; now: Date },
 ): RowChange {
   const fields = merge?.writes ?? new Map<string, string | null>();
-  const staysAsItIs = outcome.state === "current" && merge?.kind !== "conflict";
-  const mark = staysAsItIs ? {} : { mark: markOf(outcome, merge, now) };
-  return { index: row.index, fields, ...mark };
+  if (outcome.state === "current" && merge?.kind !== "conflict") {
+    const mark = statusMark(row, merge);
+    return { index: row.index, fields, ...(mark && { mark }) };
+  }
+  return { index: row.index, fields, mark: markOf(outcome, merge, now) };
+}
+
+/** What a row says of its own status, such as that it is over, follows the status; that it was saved stays to be read. */
+function statusMark<Row>(
+  row: SheetRow,
+  merge: RowMerge<Row> | null,
+): { state: string; message: string } | null {
+  if (merge?.kind !== "clean") return null;
+  const { state, message } = merge;
+  const isSaved = String(row.values["state"] ?? "").startsWith(STATES.saved);
+  return isSaved && state === STATES.clean ? null : { state, message };
 }
 
 function mergeOutcome<Row>(

@@ -114,6 +114,28 @@ describe("the row that a publish changed without being part of it", () => {
     ]);
   });
 
+  test("says what its new status means, in State and Message", async () => {
+    await book.workbook.write(
+      planData("promotions", [aPromotion(1, { status: "COMPLETED", editable: false })]),
+    );
+    const over = book.promos.value("Message", 1);
+    const closed = aPromotion(1, { status: "CLOSED", editable: false, version: 2 });
+
+    await book.workbook.showOutcomes("promotions", [
+      { id: closed.id, state: "current", message: "", row: closed },
+    ]);
+
+    expect([over, book.promos.value("Message", 1)]).toStrictEqual([
+      "It is over and waits to be closed.",
+      "It is closed. Reopen it first.",
+    ]);
+    const again = aPromotion(1, { version: 3 });
+    await book.workbook.showOutcomes("promotions", [
+      { id: again.id, state: "current", message: "", row: again },
+    ]);
+    expect(book.promos.value("State", 1)).toBe("");
+  });
+
   test("and the rows of some ids are given in the sheet's order", async () => {
     const known = await book.workbook.known("promotions", [
       aPromotion(2).id,

@@ -1,5 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
+import { Money } from "../../../shared/money.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
 import { labelOfPromotion } from "../desk/moves.ts";
 import { ExplainedAmount } from "../parts/ExplainedAmount.tsx";
@@ -44,6 +45,7 @@ export function PromotionCard({ promotion, showFund }: PromotionCardProps) {
 
 function moneyOf(promotion: Promotion): [string, ReactNode][] {
   const { plannedSpend, fixedCost, accrued, settled, plannedMargin, spendPerUnit } = promotion;
+  const left = promotion.accrualStatus === "RELEASED" ? Money.zero : accrued.minus(settled);
   return [
     [
       "Planned spend",
@@ -71,10 +73,12 @@ function moneyOf(promotion: Promotion): [string, ReactNode][] {
       <ExplainedAmount
         key="left"
         name="Accrual left"
-        amount={accrued.minus(settled)}
+        amount={left}
         facts={[
           ["Accrued", accrued.toDisplay()],
           ["− Settled", settled.toDisplay()],
+          ["− Released", accrued.minus(settled).minus(left).toDisplay()],
+          ["= Left", left.toDisplay()],
         ]}
         rule="What was accrued and neither settled nor released. Closing the promotion releases it."
       />,

@@ -55,6 +55,23 @@ test("Submit shows what it reserves of the fund before anything is asked of the 
   await expectAccessible();
 });
 
+test("what was released is not left", async () => {
+  const closed = aPromotion({
+    status: "CLOSED",
+    accrualStatus: "RELEASED",
+    accrued: Money.of("50000"),
+    settled: Money.of("45000"),
+  });
+  const { api } = apiKnowing([closed]);
+  const { ribbon, screen, press } = renderPane({ api, workbook: bookWith(closed), me: planner });
+
+  await ribbon.showPromotion();
+  await press("Accrual left 0.00: where it comes from");
+
+  const explained = await screen.findByRole("region", { name: "Where Accrual left comes from" });
+  expect(explained.textContent).toContain("− Released5,000.00");
+});
+
 test("a row that differs in the sheet is published first: what is decided is what was seen", async () => {
   const workbook = bookWith(aPromotion());
   workbook.states.set("promotions", stateOf("promotions", { query: {} }));

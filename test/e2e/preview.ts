@@ -138,6 +138,8 @@ export const heading = ({ pane }: Preview, name: string): Promise<void> =>
 /** Promotions, Promo Lines and Funds, each on a sheet of its own. */
 export async function getPromotions(preview: Preview): Promise<void> {
   await preview.ribbon("Get promotions");
-  const hasFunds = async () => (await preview.table("tblFunds").rows()).length > 0;
-  await vi.waitUntil(hasFunds, { timeout: 60_000, interval: 200 });
+  for (const name of ["tblFunds", "tblPromotions", "tblPromoLines"]) {
+    const isThere = async () => (await preview.table(name).rows()).length > 0;
+    await vi.waitUntil(isThere, { timeout: 60_000, interval: 200 });
+  }
 }

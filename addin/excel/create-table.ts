@@ -1,5 +1,5 @@
 import type { Sheet } from "../sheets/sheet.ts";
-import { SHEETS } from "../sheets/sheets.ts";
+import { SHEETS, TABLE_NAMES } from "../sheets/sheets.ts";
 import type { TableName, TableRows } from "../taskpane/ports.ts";
 import { asOfName } from "./as-of-line.ts";
 import { type Binding, writeBinding } from "./binding.ts";
@@ -42,7 +42,7 @@ export async function createTable<Name extends TableName>(
   await addStyles(context);
   const place =
     wanted === "sheet"
-      ? await addSheet(context, sheet)
+      ? await addSheet(context, { sheet, before: sheetsAfter(name) })
       : await takeSelection(context, { sheet, rows });
   const table = await addTable(context, sheet, place);
   await formatColumns(context, { sheet, ...place });
@@ -89,12 +89,21 @@ async function addTable<Row>(
   return table;
 }
 
+/** The sheets that stand to the right of this table's: a promotion is read before its lines, whichever came first. */
+const sheetsAfter = (name: TableName): string[] =>
+  TABLE_NAMES.slice(TABLE_NAMES.indexOf(name) + 1).map((each) => SHEETS[each].name);
+
 /** A sheet of that name may be the user's, or a copy of ours. */
-async function addSheet<Row>(context: Excel.RequestContext, sheet: Sheet<Row>): Promise<Place> {
-  const worksheets = context.workbook.worksheets.load("items/name");
+async function addSheet<Row>(
+  context: Excel.RequestContext,
+  { sheet, before }: { sheet: Sheet<Row>; before: readonly string[] },
+): Promise<Place> {
+  const worksheets = context.workbook.worksheets.load("items/name,items/position");
   await context.sync();
   const name = freeName(sheet.name, " ", worksheets.items);
   const worksheet = context.workbook.worksheets.add(name);
+  const right = worksheets.items.find((each) => before.includes(each.name));
+  if (right !== undefined) worksheet.position = right.position;
   worksheet.getRange("A1:A3").values = [[name], [""], [LEGEND]];
   worksheet.getRange("A1").style = STYLES.title;
   worksheet.getRange("A2:A3").style = STYLES.asOf;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://localhost:3000/taskpane.html" }
 import { describe, expect, test } from "vitest";
-import { aFund, aPromotion, planData, planId } from "../planning.ts";
+import { aFund, aLine, aPromotion, planData, planId } from "../planning.ts";
 import { onSheet } from "./deductions-sheet.ts";
 import { planningBook } from "./planning-book.ts";
 
@@ -29,6 +29,22 @@ describe("the three sheets of planning", () => {
     expect(book.lines.value("SKU ✎★", 1)).toBe("0001");
     expect(book.lines.value("Discount/unit ✎★", 1)).toBe(1.25);
     expect(book.lines.format("Discount/unit ✎★", 1)).toMatch(/^#,##0\.0000/);
+  });
+
+  test("stand side by side in that order, whichever was made first", async () => {
+    const names = () =>
+      book.host.model.sheets
+        .filter(({ visibility }) => visibility === "Visible")
+        .map(({ name }) => name);
+    const made = names();
+    book.host.reset();
+
+    await book.workbook.write(planData("funds", [aFund(1)]));
+    await book.workbook.write(planData("promoLines", [aLine(1)]));
+    await book.workbook.write(planData("promotions", [aPromotion(1)]));
+
+    expect(made).toEqual(["Sheet1", "Promotions", "Promo Lines", "Funds"]);
+    expect(names()).toEqual(made);
   });
 
   test("are told in their order, each with its own rows", async () => {

@@ -20,6 +20,7 @@ test("Get promotions fetches funds, promotions and lines at once onto their own 
     ["promotions", "sheet"],
     ["promoLines", "sheet"],
   ]);
+  expect(workbook.visited).toMatchObject([{ table: "promotions", field: "name" }]);
   await expectAccessible();
 });
 

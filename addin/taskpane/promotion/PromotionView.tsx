@@ -92,41 +92,53 @@ function Contents({
   ended: (moved: Moved[]) => void;
   setAct: (act: PromotionAct | null) => void;
 }) {
-  const look = useLook();
   const [only, ...others] = promotions;
+  const facts =
+    only !== undefined && others.length === 0 ? (
+      <PromotionCard promotion={only} showFund={props.showFund} />
+    ) : (
+      <Several promotions={promotions} />
+    );
+  const decision =
+    unpublished.length > 0 ? (
+      <Unpublished labels={unpublished} review={() => review(null)} />
+    ) : (
+      <Moves
+        me={props.me}
+        promotions={promotions}
+        act={props.act}
+        setAct={setAct}
+        move={props.move}
+        ended={ended}
+      />
+    );
+  // Whoever pressed an act's button sees first what it does and where to confirm it.
   return (
     <>
-      {only !== undefined && others.length === 0 ? (
-        <PromotionCard promotion={only} showFund={props.showFund} />
-      ) : (
-        <Several promotions={promotions} />
-      )}
-      {unpublished.length > 0 ? (
-        <section className={look.card} aria-label="Not published yet">
-          <p className={look.quiet}>
-            Tradebook does not know yet what you changed here. Publish or discard it first, so that
-            what you see is what is decided: {unpublished.join(", ")}.
-          </p>
-          <div className={look.buttons}>
-            <Button appearance="primary" onClick={() => review(null)}>
-              Review changes
-            </Button>
-          </div>
-        </section>
-      ) : (
-        <Moves
-          me={props.me}
-          promotions={promotions}
-          act={props.act}
-          setAct={setAct}
-          move={props.move}
-          ended={ended}
-        />
-      )}
+      {props.act === null && facts}
+      {decision}
+      {props.act !== null && facts}
       {only !== undefined && parts !== null && (
         <PromotionParts {...props} promotion={only} parts={parts} changed={reload} />
       )}
     </>
+  );
+}
+
+function Unpublished({ labels, review }: { labels: string[]; review: () => void }) {
+  const look = useLook();
+  return (
+    <section className={look.card} aria-label="Not published yet">
+      <p className={look.quiet}>
+        Tradebook does not know yet what you changed here. Publish or discard it first, so that what
+        you see is what is decided: {labels.join(", ")}.
+      </p>
+      <div className={look.buttons}>
+        <Button appearance="primary" onClick={review}>
+          Review changes
+        </Button>
+      </div>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Journal, JournalPage } from "../../shared/finance/journal.ts";
+import { type Journal, JournalPage } from "../../shared/finance/journal.ts";
 import { Fund } from "../../shared/planning/fund.ts";
 import { PromotionLineBatchResult } from "../../shared/planning/line.ts";
 import { Promotion, PromotionBatchResult } from "../../shared/planning/promotion.ts";

@@ -14,7 +14,7 @@ test("every name that the contract refers to is described in it, and none is des
   };
   const referred = new Set([...contract.text.matchAll(REFERENCE)].map(([, name]) => name));
 
-  expect([...referred].toSorted()).toEqual(Object.keys(components.schemas).toSorted());
+  expect(referred).toEqual(new Set(Object.keys(components.schemas)));
 });
 
 test("a shape that may be null is its name or null", () => {

@@ -49,6 +49,15 @@ const monthsBetween = (from: string, to: string) => {
   return [...months];
 };
 
+test.each([
+  ["PLAN_AT_APPROVAL", 2],
+  ["SPREAD_TIME", 9],
+] as const)("%s ends with the last day of the calendar, after %i journals", (method, count) => {
+  const window = { from: "9999-11-01", to: "9999-12-31" };
+
+  expect(planAccrual(terms({ method, window }))).toHaveLength(count);
+});
+
 const anyWindow = fc
   .record({ start: fc.integer({ min: 0, max: 900 }), days: fc.integer({ min: 0, max: 500 }) })
   .map(({ start, days }) => {

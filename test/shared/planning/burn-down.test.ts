@@ -31,6 +31,8 @@ const use = (changes: Partial<FundUse> = {}): FundUse => ({
 const committed = (given: BurnDownFacts) =>
   burnDown(given).weeks.map((week) => week.committed.toMinor());
 
+const sum = (of: readonly { amount: Money }[]) => Money.sum(of.map(({ amount }) => amount));
+
 describe("a fund's burn-down", () => {
   test("has a week for each from the first to the last, this one being history", () => {
     const { weeks } = burnDown(facts());
@@ -148,7 +150,6 @@ test("the last week of history says exactly what is held and paid now, whatever 
       const { weeks } = burnDown(facts({ uses: all, movements, today }));
 
       const last = weeks.findLast(({ isForecast }) => !isForecast);
-      const sum = (of: { amount: Money }[]) => Money.sum(of.map(({ amount }) => amount));
       const held = all.map(({ planned, heldFrom, releasedOn, settled }) =>
         heldFrom === null || releasedOn !== null
           ? Money.zero

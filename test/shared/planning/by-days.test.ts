@@ -31,6 +31,10 @@ test("a window within one month, and one day of it, is that month", () => {
   expect(split("12.34", "2024-02-29", "2024-02-29")).toEqual([["2024-02", "12.34"]]);
 });
 
+test("the last month of the calendar ends a window", () => {
+  expect(split("30.00", "9999-12-02", "9999-12-31")).toEqual([["9999-12", "30.00"]]);
+});
+
 test("the months always add up to the amount, follow one another, and hold each day of the window", () => {
   const windows = fc.record({
     cents: fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }),

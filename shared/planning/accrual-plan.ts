@@ -179,10 +179,13 @@ function slicesOf({ method, window }: AccrualTerms): Slice[] {
 
 function monthsOf({ from, to }: AccrualTerms["window"]): Slice[] {
   const slices: Slice[] = [];
+  // The month after the last one is never asked for: after 9999 there is none.
   for (let first = from; first <= to; first = nextMonth(first)) {
-    const last = earlier(addDays(nextMonth(first), -1), to);
+    const isLast = monthOf(first) === monthOf(to);
+    const last = isLast ? to : addDays(nextMonth(first), -1);
     const days = daysBetween({ from: first, to: last }) + 1;
     slices.push({ key: monthOf(first), from: `${monthOf(first)}-01`, days });
+    if (isLast) break;
   }
   return slices;
 }
@@ -190,8 +193,9 @@ function monthsOf({ from, to }: AccrualTerms["window"]): Slice[] {
 function weeksOf({ from, to }: AccrualTerms["window"]): Slice[] {
   const slices: Slice[] = [];
   for (let first = from; first <= to; first = addDays(first, 7)) {
-    const last = earlier(addDays(first, 6), to);
-    slices.push({ key: first, from: first, days: daysBetween({ from: first, to: last }) + 1 });
+    const days = Math.min(daysBetween({ from: first, to }) + 1, 7);
+    slices.push({ key: first, from: first, days });
+    if (days < 7 || addDays(first, 6) === to) break;
   }
   return slices;
 }
@@ -199,4 +203,3 @@ function weeksOf({ from, to }: AccrualTerms["window"]): Slice[] {
 const nextMonth = (day: Day): Day => `${monthOf(addDays(`${monthOf(day)}-01`, 31))}-01`;
 const firstDayOf = (key: string): Day => (key.length === 7 ? `${key}-01` : key);
 const later = (one: Day, other: Day): Day => (one > other ? one : other);
-const earlier = (one: Day, other: Day): Day => (one < other ? one : other);

@@ -25,10 +25,12 @@ export function byDays(amount: Money, window: Window): MonthShare[] {
 
 function monthsOf({ from, to }: Window): { month: string; days: number }[] {
   const months: { month: string; days: number }[] = [];
+  // The month after the last one is never asked for: after 9999 there is none.
   for (let first = from; first <= to; first = firstOfNext(first)) {
-    const end = addDays(firstOfNext(first), -1);
-    const last = end < to ? end : to;
+    const isLast = monthOf(first) === monthOf(to);
+    const last = isLast ? to : addDays(firstOfNext(first), -1);
     months.push({ month: monthOf(first), days: daysBetween({ from: first, to: last }) + 1 });
+    if (isLast) break;
   }
   return months;
 }

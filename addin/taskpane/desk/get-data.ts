@@ -103,18 +103,12 @@ export async function put(
   me: Me,
 ): Promise<Written[]> {
   const owner = { tenantId: me.tenant.id, userName: me.name };
-  const known = (await desk.workbook.tables()).map(({ table }) => table);
   const written: Written[] = [];
   for (const { table, query, rows, asOf } of tables) {
     const data: TableData<TableName> = { table, rows, asOf, query, lists, owner, place };
     const outcome = await desk.workbook.write(data);
     if (table === "deductions") await showEnds(desk, outcome.gone.slice(0, MOST_ENDS));
     written.push({ table, rows: rows.length, outcome });
-  }
-  const first = tables.find(({ table }) => table === "promotions")?.rows[0];
-  // Sheets that were just made end on their last one; planning begins with the promotions.
-  if (first !== undefined && tables.length > 1 && !known.includes("promotions")) {
-    await desk.workbook.selectCell("promotions", { id: first.id, field: "name" });
   }
   return written;
 }

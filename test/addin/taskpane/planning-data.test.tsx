@@ -20,7 +20,7 @@ test("Get promotions fetches funds, promotions and lines at once onto their own 
     ["promotions", "sheet"],
     ["promoLines", "sheet"],
   ]);
-  expect(workbook.visited).toMatchObject([{ table: "promotions", field: "name" }]);
+  expect(workbook.visited).toMatchObject([{ table: "promotions", field: "number" }]);
   await expectAccessible();
 });
 

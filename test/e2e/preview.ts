@@ -1,5 +1,5 @@
 import type { Browser, Frame, FrameLocator, Page } from "playwright-core";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { pressRibbon } from "./ribbon.ts";
 import { type Row, type Table, tableOf } from "./table.ts";
 
@@ -138,8 +138,6 @@ export const heading = ({ pane }: Preview, name: string): Promise<void> =>
 /** Promotions, Promo Lines and Funds, each on a sheet of its own. */
 export async function getPromotions(preview: Preview): Promise<void> {
   await preview.ribbon("Get promotions");
-  for (const name of ["tblFunds", "tblPromotions", "tblPromoLines"]) {
-    const isThere = async () => (await preview.table(name).rows()).length > 0;
-    await vi.waitUntil(isThere, { timeout: 60_000, interval: 200 });
-  }
+  const done = preview.pane.getByText(/promotions and .* in the sheets/);
+  await done.waitFor({ timeout: 60_000 });
 }

@@ -1,9 +1,10 @@
 import type { Candidate, Claim } from "../../../shared/finance/claim.ts";
 import { acceptCandidate, acceptSuggestions } from "../desk/accept-suggestions.ts";
+import type { TableEdits } from "../desk/compare.ts";
 import { compareAll, type RowsByTable } from "../desk/compare.ts";
 import { deleteSelected } from "../desk/delete-rows.ts";
 import { refreshTables } from "../desk/get-data.ts";
-import { type PublishOutcome, publishAll, type TableEdits } from "../desk/publish.ts";
+import { type PublishOutcome, publishAll } from "../desk/publish.ts";
 import { retryTroubles, rowsOf } from "../desk/retry.ts";
 import { undoPublishes } from "../desk/undo.ts";
 import { validateAll } from "../desk/validate.ts";

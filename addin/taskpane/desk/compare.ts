@@ -9,6 +9,16 @@ export interface ComparedTable {
   diff: Diff;
 }
 
+/** What of one table is to be published: `edited` is all that differs, `chosen` what the user ticked of it. */
+export interface TableEdits {
+  table: TableName;
+  edited: EditedRow[];
+  chosen: EditedRow[];
+}
+
+/** The ids that were saved so far, by table. */
+export type SavedRows = Partial<Record<TableName, ReadonlySet<string>>>;
+
 /** Compares every managed table of the workbook, parents before children; Review has State and Message written too. */
 export async function compareAll(
   { workbook }: Desk,

@@ -1,6 +1,6 @@
 import type { EditedRow, TableName, TableRows } from "../ports.ts";
+import type { SavedRows, TableEdits } from "./compare.ts";
 import type { Desk } from "./desk.ts";
-import type { SavedRows, TableEdits } from "./publish.ts";
 
 /** Up to so many rows are asked for one by one; beyond that the whole list is quicker. */
 const ONE_BY_ONE = 20;

@@ -1,6 +1,5 @@
 import type { EditedRow } from "../ports.ts";
-import { isSendable } from "./compare.ts";
-import type { SavedRows, TableEdits } from "./publish.ts";
+import { isSendable, type SavedRows, type TableEdits } from "./compare.ts";
 import { keptBack, type RowEnd } from "./row-ends.ts";
 
 /**

@@ -1,18 +1,11 @@
 import { publishableRows } from "../../grid/publish-plan.ts";
 import type { EditedRow, OnProgress, RowResult, TableName, TableRows } from "../ports.ts";
 import { inOrder } from "../table-words.ts";
-import { isSendable } from "./compare.ts";
+import { isSendable, type SavedRows, type TableEdits } from "./compare.ts";
 import type { Desk } from "./desk.ts";
 import { showParents } from "./follow-parents.ts";
 import { waitingLines } from "./new-promotions.ts";
 import { endOf, type RowEnd, type RowTrouble, undecided } from "./row-ends.ts";
-
-/** What of one table is to be published: `edited` is all that differs, `chosen` what the user ticked of it. */
-export interface TableEdits {
-  table: TableName;
-  edited: EditedRow[];
-  chosen: EditedRow[];
-}
 
 /** What was saved of one table, under which batch. */
 export interface SavedOfTable {
@@ -81,9 +74,6 @@ export async function publishAll(
   await showParents(desk, { edits, savedRows });
   return outcome;
 }
-
-/** The ids that were saved so far, by table. */
-export type SavedRows = Partial<Record<TableName, ReadonlySet<string>>>;
 
 const notSent = ({ table, chosen }: TableEdits): RowTrouble[] =>
   chosen.filter((row) => !isSendable(row)).map((row) => undecided(table, row));

@@ -3,9 +3,9 @@ import type { PromotionLine } from "../../../shared/planning/line.ts";
 import type { Promotion } from "../../../shared/planning/promotion.ts";
 import { publishableRows } from "../../grid/publish-plan.ts";
 import type { EditedRow, OnProgress, TableName, TableRows } from "../ports.ts";
+import type { TableEdits } from "./compare.ts";
 import type { Desk } from "./desk.ts";
 import { waitingLines } from "./new-promotions.ts";
-import type { TableEdits } from "./publish.ts";
 import { endOf, type RowTrouble } from "./row-ends.ts";
 
 /** What a fund would have to bear: what these rows add to its planned spend, and what it has left now. */

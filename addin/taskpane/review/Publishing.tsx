@@ -1,7 +1,8 @@
 import { Field, ProgressBar, Textarea } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
+import type { TableEdits } from "../desk/compare.ts";
 import { type ComparedTable, isSendable, type RowsByTable } from "../desk/compare.ts";
-import type { PublishOutcome, TableEdits } from "../desk/publish.ts";
+import type { PublishOutcome } from "../desk/publish.ts";
 import type { Validation } from "../desk/validate.ts";
 import { type Phase, useAct } from "../parts/phase.ts";
 import { Trouble } from "../parts/Trouble.tsx";

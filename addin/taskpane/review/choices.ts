@@ -1,5 +1,5 @@
+import type { TableEdits } from "../desk/compare.ts";
 import { type ComparedTable, isAmong, isSendable, type RowsByTable } from "../desk/compare.ts";
-import type { TableEdits } from "../desk/publish.ts";
 import type { EditedRow, TableName } from "../ports.ts";
 
 /** What the user ticked or unticked against the default; a row nobody touched follows the default. */

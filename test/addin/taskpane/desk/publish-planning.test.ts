@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
+import type { TableEdits } from "../../../../addin/taskpane/desk/compare.ts";
 import { compareAll } from "../../../../addin/taskpane/desk/compare.ts";
-import {
-  type PublishOutcome,
-  publishAll,
-  type TableEdits,
-} from "../../../../addin/taskpane/desk/publish.ts";
+import { type PublishOutcome, publishAll } from "../../../../addin/taskpane/desk/publish.ts";
 import { retryTroubles } from "../../../../addin/taskpane/desk/retry.ts";
 import { validateAll } from "../../../../addin/taskpane/desk/validate.ts";
 import type {

@@ -73,7 +73,7 @@ describe("the columns of planning", () => {
 });
 
 describe("the local rules of a promotion", () => {
-  test("let a good change pass", () => {
+  test("let a good change of its fields pass", () => {
     expect(promotionProblems({ name: "Better", customerErpId: "0010002" })).toStrictEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe("the local rules of a promotion", () => {
 });
 
 describe("the local rules of a line", () => {
-  test("let a good change pass", () => {
+  test("let a good change of its units pass", () => {
     expect(lineProblems({ discountPerUnit: "0.0001" })).toStrictEqual([]);
   });
 

@@ -119,8 +119,8 @@ export const bookedSpend = (tx: Tx, { from, to, paths }: SpendSpan) => tx<Booked
   from (
     select entry.tenant_id, entry.promotion_id, entry.customer_id, entry.product_id,
       coalesce(entry.performance_period, to_char(entry.posting_date, 'YYYY-MM')) as month,
-      coalesce(sum(entry.amount) filter (where entry.entry in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
-      coalesce(-sum(entry.amount) filter (where entry.entry = 'SETTLE'), 0)::numeric(19,4) as settled
+      coalesce(sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
+      coalesce(-sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) = 'SETTLE'), 0)::numeric(19,4) as settled
     from finance.accrual_ledger entry
     where coalesce(entry.performance_period, to_char(entry.posting_date, 'YYYY-MM')) between ${from} and ${to}
     group by entry.tenant_id, entry.promotion_id, entry.customer_id, entry.product_id, month

@@ -45,8 +45,8 @@ export const fundFigures = (
   join known fund on fund.number = asked.number
   cross join lateral (
     select
-      coalesce(sum(entry.amount) filter (where entry.entry in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
-      coalesce(-sum(entry.amount) filter (where entry.entry = 'SETTLE'), 0)::numeric(19,4) as settled
+      coalesce(sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
+      coalesce(-sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) = 'SETTLE'), 0)::numeric(19,4) as settled
     from planning.promotion_funds share
     join finance.accrual_ledger entry
       on entry.tenant_id = share.tenant_id and entry.promotion_id = share.promotion_id
@@ -82,9 +82,9 @@ interface AccrualFigures {
 /** The accruals of promotions, by number: every entry of the sub-ledger posted up to the asked day. */
 export const accrualFigures = (tx: Tx, asked: readonly AskedBooks[]) => tx<AccrualFigures[]>`
   select asked.number, asked."asOf" as as_of,
-    coalesce(sum(entry.amount) filter (where entry.entry in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
-    coalesce(-sum(entry.amount) filter (where entry.entry = 'SETTLE'), 0)::numeric(19,4) as settled,
-    coalesce(-sum(entry.amount) filter (where entry.entry = 'RELEASE'), 0)::numeric(19,4) as released,
+    coalesce(sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) in ('ACCRUE', 'TRUE_UP')), 0)::numeric(19,4) as accrued,
+    coalesce(-sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) = 'SETTLE'), 0)::numeric(19,4) as settled,
+    coalesce(-sum(entry.amount) filter (where coalesce(entry.reverses_entry, entry.entry) = 'RELEASE'), 0)::numeric(19,4) as released,
     coalesce(sum(entry.amount), 0)::numeric(19,4) as balance
   from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as asked (number text, "asOf" date)
   join planning.promotions promotion on promotion.number = asked.number

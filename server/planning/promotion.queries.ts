@@ -84,13 +84,14 @@ export const plannedOf = (tx: Tx, ids: readonly string[]) => tx<
   order by figure.promotion_id
 `;
 
-/** What was accrued for those that accrued anything. */
+/** What was accrued for those that accrued anything, less what was withdrawn or reversed before it was released. */
 export const accruedOf = (tx: Tx, ids: readonly string[]) => tx<
   { promotionId: string; amount: Money }[]
 >`
   select entry.promotion_id, sum(entry.amount)::numeric(19,4) as amount
   from finance.accrual_ledger entry
-  where entry.promotion_id = any(${[...ids]}::uuid[]) and entry.entry in ('ACCRUE', 'TRUE_UP')
+  where entry.promotion_id = any(${[...ids]}::uuid[])
+    and coalesce(entry.reverses_entry, entry.entry) in ('ACCRUE', 'TRUE_UP')
   group by entry.promotion_id
   order by entry.promotion_id
 `;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FunctionsAnswer } from "../../../shared/intelligence/functions.ts";
 import { Promotion } from "../../../shared/planning/promotion.ts";
 import { type Department, openDepartment, saying } from "./department.ts";
 
@@ -212,6 +213,36 @@ describe("cancelling", () => {
     expect(answer.as(Promotion)).toMatchObject({ status: "CANCELLED", fundStatus: "RELEASED" });
     expect((await balance(promotion.id))?.balance).toBe("0.0000");
     expect(await department.left(own)).toBe("5000.0000");
+  });
+
+  test("before its months begin leaves nothing accrued, in the sheet and in a cell", async () => {
+    const { number, ...promotion } = await department.promotion({
+      status: "PENDING_APPROVAL",
+      fundId,
+      planned: "1000.00",
+      days: [40, 90],
+    });
+    const approved = await department.move("sam", "approve", promotion);
+
+    const cancelled = await department.move("paula", "cancel", {
+      ...(await department.seen(promotion.id)),
+      reason: "called off by the retailer",
+    });
+    const cells = await department.request("paula", "POST /v1/functions/batch", {
+      body: {
+        calls: [
+          { name: "ACCRUAL", args: [number, "accrued"] },
+          { name: "ACCRUAL", args: [number, "balance"] },
+        ],
+      },
+    });
+
+    expect(approved.as(Promotion).accrued.toMinor()).toBe("1000.00");
+    expect(cancelled.as(Promotion).accrued.toMinor()).toBe("0.00");
+    expect(cells.as(FunctionsAnswer).results).toEqual([
+      { value: { kind: "number", text: "0.0000" } },
+      { value: { kind: "number", text: "0.0000" } },
+    ]);
   });
 
   test("INVALID: needs a reason, as rejecting and reopening do", async () => {

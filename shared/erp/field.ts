@@ -102,7 +102,7 @@ export function proseField(name: string, characters = 255) {
 }
 
 const isAmount =
-  (name: string): Rule =>
+  (name: string, digits: number = WHOLE_DIGITS_KEPT): Rule =>
   (text) => {
     const parts = DIGITS_OF_AN_AMOUNT.exec(text)?.groups;
     if (!parts) {
@@ -111,10 +111,10 @@ const isAmount =
         message: `${name} is not an amount: ${shown(text)}. Write digits and a point, such as 12000.00, without thousands separators, spaces or currency signs`,
       };
     }
-    return (parts["whole"] ?? "").length > WHOLE_DIGITS_KEPT
+    return (parts["whole"] ?? "").length > digits
       ? {
           rule: "AMOUNT_TOO_LARGE",
-          message: `${name} has more than ${WHOLE_DIGITS_KEPT} digits before the point: ${shown(text)}. Check it in the ERP and send the real amount`,
+          message: `${name} has more than ${digits} digits before the point: ${shown(text)}. Check it in the ERP and send the real amount`,
         }
       : null;
   };
@@ -186,11 +186,14 @@ export function invoicedAmountField(name: string) {
     .meta({ type: "string", format: "decimal", example: "3200.00" });
 }
 
-/** How many units moved: not zero, negative for a return, at most four decimals. Read with four decimals. */
+/** A billion units on one line is a slip of the keyboard, and at any rate more money than a cell can show. */
+const DIGITS_OF_UNITS = 9;
+
+/** How many units moved: not zero, negative for a return, below a billion, at most four decimals. Read with four decimals. */
 export function movedUnitsField(name: string) {
   const because = "A quantity keeps four decimals";
   return field(name, [
-    isAmount(name),
+    isAmount(name, DIGITS_OF_UNITS),
     decimalsAtMost({ name, decimals: DECIMALS_KEPT, because }),
     notZero(name),
   ])

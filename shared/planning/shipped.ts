@@ -18,17 +18,23 @@ export interface ShippedAccrual {
 }
 
 /**
- * What is owed for what was shipped, by month and product (domain.md J2): rate times units, rounded once, half-up to the
- * cent, for each product and day. Returns take away. In the order of months and products.
+ * What is owed for what was shipped, by month and product (domain.md J2): rate times all units so far, rounded half-up to the
+ * cent, less what was owed at the end of the month before. So the months of a product add up to rate times its units,
+ * rounded once, however many invoices it took. Returns take away. In the order of months and products.
  */
 export function shippedLiability(shipped: readonly ShippedDay[]): ShippedAccrual[] {
-  return summed(
-    shipped.map(({ productId, day, units, rate }) => ({
-      performancePeriod: monthOf(day),
-      productId,
-      amount: rate.times(units),
-    })),
-  );
+  const soFar = new Map<string, { units: Money; owed: Money }>();
+  const cells = shipped
+    .toSorted((one, other) => (one.day < other.day ? -1 : 1))
+    .map(({ productId, day, units, rate }) => {
+      const key = `${productId} ${rate.toString()}`;
+      const before = soFar.get(key) ?? { units: Money.zero, owed: Money.zero };
+      const total = before.units.plus(Money.of(units));
+      const owed = rate.times(total.toString());
+      soFar.set(key, { units: total, owed });
+      return { performancePeriod: monthOf(day), productId, amount: owed.minus(before.owed) };
+    });
+  return summed(cells);
 }
 
 /**

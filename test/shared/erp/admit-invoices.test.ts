@@ -119,3 +119,11 @@ test("a line that is missing is required", () => {
     faults: [{ pointer: "/line", code: "REQUIRED" }],
   });
 });
+
+test("a line of a billion units is refused, and one below it is not", () => {
+  const most = InvoiceRecord.safeParse({ ...raw, units: "999999999" });
+  const more = InvoiceRecord.safeParse({ ...raw, units: "-1000000000" });
+
+  expect(most.success).toBe(true);
+  expect(more.error?.issues[0]?.message).toContain("more than 9 digits before the point");
+});

@@ -20,7 +20,7 @@ const owed = (
 });
 const total = (cells: readonly ShippedAccrual[]) => Money.sum(cells.map(({ amount }) => amount));
 
-test("rounds once, half-up, for each product and day", () => {
+test("the months of a product add up to its units at their rate, rounded once", () => {
   const day = { productId: "a", rate: Money.of("0.3333"), units: "10" };
 
   const liability = shippedLiability([
@@ -29,7 +29,18 @@ test("rounds once, half-up, for each product and day", () => {
     { ...day, day: "2026-02-01", units: "-1.5" },
   ]);
 
-  expect(liability).toEqual([owed("2026-01", "a", "6.66"), owed("2026-02", "a", "-0.50")]);
+  expect(liability).toEqual([owed("2026-01", "a", "6.67"), owed("2026-02", "a", "-0.50")]);
+});
+
+test("a unit a day at less than half a cent is owed in the end", () => {
+  const days = Array.from({ length: 25 }, (_, n) => ({
+    productId: "a",
+    day: `2026-01-${String(n + 1).padStart(2, "0")}`,
+    units: "1",
+    rate: Money.of("0.0040"),
+  }));
+
+  expect(shippedLiability(days)).toEqual([owed("2026-01", "a", "0.10")]);
 });
 
 test("what was booked without a product counts against all of them", () => {

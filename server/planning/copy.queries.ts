@@ -1,3 +1,4 @@
+import type { Day } from "../../shared/day.ts";
 import type { Tx } from "../db/pool.ts";
 
 /** A copy of a promotion: which, under which ids, and how many days later. */
@@ -10,7 +11,7 @@ export interface NewCopy {
 
 /** A copy is a draft of whoever copies: nothing that happened to the source comes along. */
 export const copyPromotion = (tx: Tx, { id, sourceId, by, days }: NewCopy) => tx<
-  { number: string }[]
+  { number: string; sellInStart: Day; sellInEnd: Day; scanStart: Day | null; scanEnd: Day | null }[]
 >`
   insert into planning.promotions (tenant_id, id, number, name, customer_id, bill_through_customer_id, tactic_type,
     date_start_sellin, date_end_sellin, date_start_scan, date_end_scan, forecast_mode, forecast_uplift_pct, fixed_cost,
@@ -22,7 +23,8 @@ export const copyPromotion = (tx: Tx, { id, sourceId, by, days }: NewCopy) => tx
     source.total_planned_spend, source.currency, source.accrual_method, ${by}::uuid, source.note, ${by}::uuid, source.id
   from planning.promotions source
   where source.id = ${sourceId}::uuid
-  returning number
+  returning number, date_start_sellin as sell_in_start, date_end_sellin as sell_in_end, date_start_scan as scan_start,
+    date_end_scan as scan_end
 `;
 
 export const copyLines = (tx: Tx, { id, sourceId }: NewCopy) => tx`

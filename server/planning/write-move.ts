@@ -1,4 +1,6 @@
 import type { Move } from "../../shared/planning/life.ts";
+import { dayErrors, PROMOTION_DAYS } from "../../shared/planning/promotion-rules.ts";
+import { Refusal } from "../../shared/refusal.ts";
 import type { Tx } from "../db/pool.ts";
 import { newId } from "../mint.ts";
 import type { AuditEntry } from "../tenancy/queries.ts";
@@ -109,6 +111,13 @@ async function copy(tx: Tx, moving: Moving): Promise<Moved> {
   const { promotion, by, weeks } = moving;
   const made = { id: newId(), sourceId: promotion.id, by, days: weeks * 7 };
   const [row] = await copyPromotion(tx, made);
+  const [error] = row ? dayErrors(row, PROMOTION_DAYS) : [];
+  if (error) {
+    throw new Refusal(
+      "INVALID",
+      `Shifted by ${weeks} weeks, ${promotion.number} would leave the calendar: ${error.message}`,
+    );
+  }
   await copyLines(tx, made);
   await copyTactic(tx, made);
   await copyFund(tx, made);

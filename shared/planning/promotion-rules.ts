@@ -91,7 +91,8 @@ export const dayErrors = <Name extends string>(
     return [fieldError(field, "OUT_OF_RANGE", message)];
   });
 
-const PROMOTION_DAYS = ["sellInStart", "sellInEnd", "scanStart", "scanEnd"] as const;
+/** The days of a promotion. */
+export const PROMOTION_DAYS = ["sellInStart", "sellInEnd", "scanStart", "scanEnd"] as const;
 /** Five years: an accrual has a journal for each month, or each week, of its window. */
 const MOST_DAYS = 1_827;
 

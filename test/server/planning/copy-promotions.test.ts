@@ -64,6 +64,21 @@ describe("copying", () => {
     expect(shifted).toBe(-28 * 86_400_000);
   });
 
+  test("is refused when its weeks lead out of the calendar", async () => {
+    const source = await department.promotion({ fundId });
+    await department.app.database.as(
+      (tx) => tx`
+        update planning.promotions set date_end_sellin = '2099-12-01' where id = ${source.id}
+      `,
+    );
+    const seen = await department.seen(source.id);
+
+    const answer = await department.move("paula", "copy", { ...seen, weeks: 52 });
+
+    expect(answer.status).toBe(422);
+    expect(answer.problem().detail).toContain("does not lie between 2000-01-01 and 2099-12-31");
+  });
+
   test("sent again under its Idempotency-Key is one copy", async () => {
     const { id, version } = await department.promotion({ fundId });
     const headers = { "idempotency-key": randomUUID() };

@@ -1,11 +1,14 @@
 import { Button } from "@fluentui/react-components";
 import { useCallback, useState } from "react";
+import { Money } from "../../../shared/money.ts";
+import { PromotionStatus } from "../../../shared/planning/promotion.ts";
 import type { AuditEntry } from "../../../shared/tenancy/audit.ts";
+import { Role } from "../../../shared/tenancy/identity.ts";
 import type { HistoryOf } from "../pane.ts";
 import { Loaded } from "../parts/Loaded.tsx";
 import { useLook } from "../parts/look.ts";
 import { useLoad } from "../parts/phase.ts";
-import { fieldWords, momentWords } from "../words.ts";
+import { fieldWords, momentWords, plain, ROLE_WORDS } from "../words.ts";
 import type { HistoryContents } from "./load-history.ts";
 
 interface HistoryProps {
@@ -53,7 +56,8 @@ function Entries({ contents: { of, entries } }: { contents: HistoryContents }) {
             <strong>{fieldWords(entry.act.replaceAll(/[.-]/g, " "))}</strong>
             <span className={look.quiet}>
               {entry.actorName}
-              {entry.actorRole !== null && ` (${entry.actorRole})`}, {momentWords(entry.at)}
+              {entry.actorRole !== null && ` (${wordsOf(entry.actorRole)})`},{" "}
+              {momentWords(entry.at)}
             </span>
             {entry.reason !== null && <span>“{entry.reason}”</span>}
             <Fields entry={entry} />
@@ -84,7 +88,20 @@ function Fields({ entry: { before, after } }: { entry: AuditEntry }) {
   );
 }
 
+/** A value of the books in the words of the pane: codes as people write them, amounts in cents, several joined. */
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === "") return "empty";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (Array.isArray(value)) return value.map(textOf).join(", ");
+  return typeof value === "string" ? wordsOf(value) : JSON.stringify(value);
+}
+
+const CENTS = /^-?\d{1,15}\.\d\d00$/;
+const CODE = /^[A-Z]+(_[A-Z]+)+$/;
+
+function wordsOf(text: string): string {
+  const role = Role.safeParse(text);
+  if (role.success) return ROLE_WORDS[role.data];
+  if (CENTS.test(text)) return Money.of(text).toDisplay();
+  const isCode = CODE.test(text) || PromotionStatus.safeParse(text).success;
+  return isCode ? plain(text) : text;
 }

@@ -59,8 +59,13 @@ test("the history of the selected row names who, when, what and why", async () =
           actorName: "Paula Reyes",
           actorRole: "Planner",
           client: null,
-          before: { name: "Spring" },
-          after: { name: "Spring TPR" },
+          before: { name: "Spring", status: "DRAFT" },
+          after: {
+            name: "Spring TPR",
+            status: "PENDING_APPROVAL",
+            plannedSpend: "5000.0000",
+            waitsFor: ["SalesApprover"],
+          },
           reason: "renamed",
           hash: "00",
         },
@@ -73,6 +78,9 @@ test("the history of the selected row names who, when, what and why", async () =
   const list = await screen.findByRole("list", { name: "History" });
   expect(list.textContent).toContain("Promotion changed");
   expect(list.textContent).toContain("Name: Spring");
+  expect(list.textContent).toContain("Status: Draft →  becomes Pending approval");
+  expect(list.textContent).toContain("Planned spend: empty →  becomes 5,000.00");
+  expect(list.textContent).toContain("Waits for: empty →  becomes Sales approver");
   expect(list.textContent).toContain("“renamed”");
   expect(asked).toEqual([["promotion", promotionId(1)]]);
   await expectAccessible();

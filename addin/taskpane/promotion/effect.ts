@@ -73,8 +73,20 @@ function fundsAfter(promotions: readonly Promotion[], how: "reserve" | "return")
   return [...funds].flatMap(([number, { available, change }]): Effect["facts"] => [
     [`Fund ${number} now`, available.toDisplay()],
     [`Fund ${number} after`, `${available.plus(change).toDisplay()} (${signed(change)})`],
+    ...shortage(number, available.plus(change)),
   ]);
 }
+
+/** Said before it is refused: what a fund cannot pay is not reserved. */
+const shortage = (number: string, after: Money): Effect["facts"] =>
+  after.isNegative()
+    ? [
+        [
+          `Fund ${number} is short by`,
+          `${after.negated().toDisplay()}: what it cannot pay is refused`,
+        ],
+      ]
+    : [];
 
 function monthsOf({ accrualMethod, plannedSpend, ...dates }: Promotion) {
   const from = dates.scanStart ?? dates.sellInStart;

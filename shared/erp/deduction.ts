@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addressField, bookedAmountField, codeField, currencyField, dayField } from "./field.ts";
+import { bookedAmountField } from "./amount-field.ts";
+import { addressField, codeField, currencyField, dayField } from "./field.ts";
 
 /**
  * What a customer kept back from a payment, as the ERP booked it: positive, in the books' currency and in cents; negative

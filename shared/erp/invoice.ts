@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  codeField,
-  currencyField,
-  dayField,
-  invoicedAmountField,
-  lineField,
-  movedUnitsField,
-} from "./field.ts";
+import { invoicedAmountField, movedUnitsField } from "./amount-field.ts";
+import { codeField, currencyField, dayField, lineField } from "./field.ts";
 
 /**
  * One line of an invoice as the ERP booked it, in the books' currency and in cents; a return has negative units and amounts.

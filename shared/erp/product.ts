@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  attributesField,
-  codeField,
-  currencyField,
-  priceField,
-  proseField,
-  unitsField,
-} from "./field.ts";
+import { priceField, unitsField } from "./amount-field.ts";
+import { attributesField, codeField, currencyField, proseField } from "./field.ts";
 
 /**
  * A product as the ERP knows it. `listPrice` is the trade list price and `cogsStandard` the standard cost, both per unit

@@ -14,6 +14,7 @@ import { Refusal } from "../../shared/refusal.ts";
 import { answers, body } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requires, requiresReader } from "../http/requires.ts";
+import { batchRoute, publisherOf } from "../publish/batch-route.ts";
 import { publishBatch } from "../publish/publish-batch.ts";
 import { allocateClaim } from "./allocate-claim.ts";
 import { claimPage, claimsById } from "./claim.queries.ts";
@@ -63,11 +64,7 @@ const publish = createRoute({
   description:
     "Every row stands for itself; idempotent per batch and row key. `validate=true` answers the same and saves nothing.",
   ...requires("Finance"),
-  request: {
-    query: z.object({ validate: z.enum(["true", "false"]).optional() }),
-    body: body(ClaimBatch),
-  },
-  responses: answers(ClaimBatchResult, "What became of each row, in the order of the request"),
+  ...batchRoute(ClaimBatch, ClaimBatchResult),
 });
 
 const allocate = createRoute({
@@ -114,9 +111,7 @@ export const claims = new OpenAPIHono<AppEnv>()
   })
   .openapi(publish, async (c) => {
     const batch = c.req.valid("json");
-    const validateOnly = c.req.valid("query").validate === "true";
-    const { caller, requestId } = c.var;
-    const publisher = { caller, requestId, validateOnly, now: c.var.now() };
+    const publisher = publisherOf(c.var, c.req.valid("query"));
     const result = await c.var.asTenant((tx) =>
       publishBatch(tx, batch, { table: claimTable, publisher }),
     );

@@ -8,9 +8,10 @@ import {
   FundPage,
 } from "../../shared/planning/fund.ts";
 import { Refusal } from "../../shared/refusal.ts";
-import { answers, body } from "../http/answer.ts";
+import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requires, requiresReader } from "../http/requires.ts";
+import { batchRoute, publisherOf } from "../publish/batch-route.ts";
 import { publishBatch } from "../publish/publish-batch.ts";
 import { fundPage, fundsById } from "./fund.queries.ts";
 import { fundTable } from "./fund-table.ts";
@@ -46,11 +47,7 @@ const publish = createRoute({
   description:
     "Creates, changes and deletes; names resolve as codes do. Every row stands for itself; idempotent per batch and row key. `validate=true` answers the recalculated rows and saves nothing. A budget below what is in use is FUND_SHORT.",
   ...requires("Controller"),
-  request: {
-    query: z.object({ validate: z.enum(["true", "false"]).optional() }),
-    body: body(FundBatch),
-  },
-  responses: answers(FundBatchResult, "What became of each row, in the order of the request"),
+  ...batchRoute(FundBatch, FundBatchResult),
 });
 
 /** Funds: reading and publishing them. */
@@ -71,9 +68,7 @@ export const fundRoutes = new OpenAPIHono<AppEnv>()
   })
   .openapi(publish, async (c) => {
     const batch = c.req.valid("json");
-    const validateOnly = c.req.valid("query").validate === "true";
-    const { caller, requestId } = c.var;
-    const publisher = { caller, requestId, validateOnly, now: c.var.now() };
+    const publisher = publisherOf(c.var, c.req.valid("query"));
     const result = await c.var.asTenant((tx) =>
       publishBatch(tx, batch, { table: fundTable, publisher }),
     );

@@ -8,9 +8,10 @@ import {
   PromotionLinePage,
 } from "../../shared/planning/line.ts";
 import { Refusal } from "../../shared/refusal.ts";
-import { answers, body } from "../http/answer.ts";
+import { answers } from "../http/answer.ts";
 import type { AppEnv } from "../http/env.ts";
 import { requires, requiresReader } from "../http/requires.ts";
+import { batchRoute, publisherOf } from "../publish/batch-route.ts";
 import { publishBatch } from "../publish/publish-batch.ts";
 import { linePage, linesById } from "./line.queries.ts";
 import { lineTable } from "./line-table.ts";
@@ -46,14 +47,7 @@ const publish = createRoute({
   description:
     "Creates, changes and deletes; names resolve as codes do. Every row stands for itself; idempotent per batch and row key. `validate=true` answers the recalculated rows and saves nothing. A change raises the version of its promotion and sends an approved one back for approval; a rise that its fund cannot pay is FUND_SHORT, judged in the order of the rows.",
   ...requires("Planner"),
-  request: {
-    query: z.object({ validate: z.enum(["true", "false"]).optional() }),
-    body: body(PromotionLineBatch),
-  },
-  responses: answers(
-    PromotionLineBatchResult,
-    "What became of each row, in the order of the request",
-  ),
+  ...batchRoute(PromotionLineBatch, PromotionLineBatchResult),
 });
 
 /** Lines of promotions: reading and publishing them. */
@@ -74,9 +68,7 @@ export const lineRoutes = new OpenAPIHono<AppEnv>()
   })
   .openapi(publish, async (c) => {
     const batch = c.req.valid("json");
-    const validateOnly = c.req.valid("query").validate === "true";
-    const { caller, requestId } = c.var;
-    const publisher = { caller, requestId, validateOnly, now: c.var.now() };
+    const publisher = publisherOf(c.var, c.req.valid("query"));
     const result = await c.var.asTenant((tx) =>
       publishBatch(tx, batch, { table: lineTable, publisher }),
     );

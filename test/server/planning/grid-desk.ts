@@ -74,6 +74,15 @@ export const USUAL: Changes = {
   sellInEnd: "2026-12-31",
 };
 
+/** A line's fields, the usual ones but for these. */
+export const usualLine = (promotionId: string, changes: Changes = {}): Changes => ({
+  promotionId,
+  productErpId: "PG-OAT-12",
+  discountPerUnit: "0.5000",
+  forecastedBaseUnits: "1000",
+  ...changes,
+});
+
 export const newId = () => randomUUID();
 
 const usualPerson = (table: Table): Person => (table === "funds" ? "carla" : "paula");
@@ -112,16 +121,8 @@ export async function openGridDesk(): Promise<GridDesk> {
     },
     draft: (changes = {}, sending) =>
       desk.saved("promotions", { changes: { ...USUAL, ...changes } }, sending),
-    line: (promotionId, changes = {}) =>
-      desk.saved("promotion-lines", {
-        changes: {
-          promotionId,
-          productErpId: "PG-OAT-12",
-          discountPerUnit: "0.5000",
-          forecastedBaseUnits: "1000",
-          ...changes,
-        },
-      }),
+    line: (promotionId, changes) =>
+      desk.saved("promotion-lines", { changes: usualLine(promotionId, changes) }),
     undo: (batchId, as = "paula") =>
       department.request(as, `POST /v1/publishes/${batchId}/actions/undo`, {
         headers: { "idempotency-key": newId() },

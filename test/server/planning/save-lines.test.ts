@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PromotionLine, PromotionLinePage } from "../../../shared/planning/line.ts";
 import { Promotion } from "../../../shared/planning/promotion.ts";
-import { type Changes, type GridDesk, newId, openGridDesk } from "./grid-desk.ts";
+import { type Changes, type GridDesk, newId, openGridDesk, usualLine } from "./grid-desk.ts";
 
 let desk: GridDesk;
 beforeAll(async () => {
@@ -13,15 +13,6 @@ const promotion = async (id: string) =>
   (await desk.department.request("paula", `GET /v1/promotions/${id}`)).as(Promotion);
 const lineOf = async (id: string) =>
   (await desk.department.request("paula", `GET /v1/promotion-lines/${id}`)).as(PromotionLine);
-
-/** A line's changes, the usual ones but for these. */
-const wanted = (promotionId: string, changes: Changes = {}): Changes => ({
-  promotionId,
-  productErpId: "PG-OAT-12",
-  discountPerUnit: "0.5000",
-  forecastedBaseUnits: "1000",
-  ...changes,
-});
 
 describe("a new line", () => {
   test("has the figures of its prices and units, and so has its promotion", async () => {
@@ -68,7 +59,7 @@ describe("a new line", () => {
   test("finds its promotion by number", async () => {
     const { id, number } = await desk.draft();
 
-    const row = await desk.saved("promotion-lines", { changes: wanted(number) });
+    const row = await desk.saved("promotion-lines", { changes: usualLine(number) });
 
     expect(row.promotionId).toBe(id);
   });
@@ -113,70 +104,6 @@ describe("a new line", () => {
       "9.0000",
       "1.1900",
     ]);
-  });
-});
-
-describe("INVALID: a line's field", () => {
-  test.each([
-    ["promotionId", { promotionId: "P-9" }, "There is no promotion P-9"],
-    ["productErpId", { productErpId: "PG-OAT-13" }, "Did you mean PG-OAT-12"],
-    ["forecastedBaseUnits", { forecastedBaseUnits: "-1" }, "below zero"],
-    ["forecastedUpliftUnits", { forecastedUpliftUnits: "-1001" }, "Uplift can be -1000"],
-  ])("%s of %j is refused with its fix", async (field, changes, words) => {
-    const { id } = await desk.draft();
-
-    const result = await desk.one("promotion-lines", { changes: wanted(id, changes) });
-
-    expect(result).toMatchObject({ outcome: "invalid", problem: { code: "INVALID" } });
-    const errors = result.problem?.errors ?? [];
-    expect(errors.find(({ pointer }) => pointer === `/changes/${field}`)?.message).toContain(words);
-  });
-
-  test("that is missing is named with all the others", async () => {
-    const { problem } = await desk.one("promotion-lines", { changes: {} });
-
-    expect(problem?.errors.map(({ pointer }) => pointer)).toEqual([
-      "/changes/promotionId",
-      "/changes/productErpId",
-      "/changes/discountPerUnit",
-      "/changes/forecastedBaseUnits",
-    ]);
-  });
-
-  test.each([
-    ["discountPerUnit", "0.12345"],
-    ["discountPerUnit", "-1"],
-    ["forecastedBaseUnits", "10.5"],
-  ])("%s of %s does not even enter", async (field, value) => {
-    const answer = await desk.send("promotion-lines", [
-      { changes: wanted("P-1001", { [field]: value }) },
-    ]);
-
-    expect(answer.problem().errors[0]?.pointer).toBe(`/rows/0/changes/${field}`);
-  });
-
-  test("a discount where the tactic is a lump sum names the fixed cost instead", async () => {
-    const { id, number } = await desk.draft({ tacticType: "FEATURE" });
-
-    const { problem } = await desk.one("promotion-lines", { changes: wanted(id) });
-
-    expect(problem?.errors[0]?.pointer).toBe("/changes/discountPerUnit");
-    expect(problem?.detail).toContain(`${number} is paid as a lump sum`);
-    expect((await desk.line(id, { discountPerUnit: "0" })).lineSpend.isZero()).toBe(true);
-  });
-
-  test("a product that the promotion has already is refused, in the table and in the chunk", async () => {
-    const { id } = await desk.draft();
-    await desk.line(id);
-
-    const { results } = await desk.publish("promotion-lines", [
-      { changes: wanted(id) },
-      { changes: wanted(id, { productErpId: "MD-OAT-05" }) },
-      { changes: wanted(id, { productErpId: "400007" }) },
-    ]);
-
-    expect(results.map(({ outcome }) => outcome)).toEqual(["invalid", "saved", "invalid"]);
-    expect(results[2]?.problem?.detail).toContain("has a line for MD-OAT-05 already");
   });
 });
 
@@ -255,7 +182,7 @@ describe("a changed line", () => {
     const { id } = await desk.department.promotion({ status: "LIVE", fundId });
 
     const result = await desk.one("promotion-lines", {
-      changes: wanted(id, { productErpId: "PG-HON-12" }),
+      changes: usualLine(id, { productErpId: "PG-HON-12" }),
     });
 
     expect(result).toMatchObject({ outcome: "forbidden", problem: { code: "MOVE_NOT_ALLOWED" } });
@@ -295,7 +222,7 @@ test("three lines of one chunk are written together and named in the audit apart
 
   const { results } = await desk.publish(
     "promotion-lines",
-    skus.map((productErpId) => ({ changes: wanted(id, { productErpId }) })),
+    skus.map((productErpId) => ({ changes: usualLine(id, { productErpId }) })),
   );
 
   expect((await promotion(id)).plannedSpend.toMinor()).toBe("1500.00");
@@ -309,7 +236,7 @@ test("lines are listed by promotion, in pages without a gap", async () => {
   const skus = ["PG-OAT-12", "PG-HON-12", "PG-BRN-16"];
   await desk.publish(
     "promotion-lines",
-    skus.map((productErpId) => ({ changes: wanted(id, { productErpId }) })),
+    skus.map((productErpId) => ({ changes: usualLine(id, { productErpId }) })),
   );
   const page = async (more: string) =>
     (

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PublishAnswer, PublishPage } from "../../../shared/batch.ts";
+import { PublishPage } from "../../../shared/batch.ts";
 import { Claim, ClaimBatchResult } from "../../../shared/finance/claim.ts";
 import { Promotion } from "../../../shared/planning/promotion.ts";
-import type { Person } from "../planning/department.ts";
 import { type GridDesk, newId, openGridDesk, type SentRow, USUAL } from "../planning/grid-desk.ts";
-import { onTheWire } from "./on-the-wire.ts";
 
 let desk: GridDesk;
 beforeAll(async () => {
@@ -16,8 +14,8 @@ const shown = async (id: string) =>
   (await desk.department.request("paula", `GET /v1/promotions/${id}`)).as(Promotion);
 const isThere = async (id: string) =>
   (await desk.department.request("paula", `GET /v1/promotions/${id}`)).status === 200;
-const listed = async (person: Person = "paula") =>
-  (await desk.department.request(person, "GET /v1/publishes?pageSize=50")).as(PublishPage).rows;
+const listed = async () =>
+  (await desk.department.request("paula", "GET /v1/publishes?pageSize=50")).as(PublishPage).rows;
 
 /** Publishes rows of promotions under a batch of their own and answers it. */
 async function published(rows: readonly SentRow[], message?: string): Promise<string> {
@@ -269,49 +267,6 @@ const lineOf = (promotionId: string) =>
     if (!line) throw new Error("the promotion has no line");
     return line;
   });
-
-test("publishes are listed newest first, each with whether it can be taken back", async () => {
-  const good = newId();
-  const bad = { changes: { ...USUAL, customerErpId: "NOBODY" } };
-  await desk.publish("promotions", [{ changes: USUAL }, bad], { batchId: good, message: "mine" });
-  const own = await listed();
-  const others = await listed("peter");
-
-  expect(own[0]).toMatchObject({
-    batchId: good,
-    entity: "promotions",
-    message: "mine",
-    createdBy: "Paula Plan",
-    saved: 1,
-    refused: 1,
-    undoes: null,
-    whyNot: null,
-  });
-  expect(others.map(({ batchId }) => batchId)).not.toContain(good);
-  const first = (await desk.department.request("paula", "GET /v1/publishes?pageSize=2")).as(
-    PublishPage,
-  );
-  const second = (
-    await desk.department.request(
-      "paula",
-      `GET /v1/publishes?pageSize=2&pageToken=${first.nextPageToken}`,
-    )
-  ).as(PublishPage);
-  expect([...first.rows, ...second.rows]).toEqual(own.slice(0, 4));
-});
-
-test("a publish of any table is looked up when its answer was lost", async () => {
-  const batchId = newId();
-  const { results } = await desk.publish("promotions", [{ changes: USUAL }], { batchId });
-
-  const answer = await desk.department.request("paula", `GET /v1/publishes/${batchId}`);
-
-  expect(answer.as(PublishAnswer)).toEqual({
-    batchId,
-    entity: "promotions",
-    results: onTheWire(results),
-  });
-});
 
 test("a deduction's inputs return to what they were", async () => {
   const id = "0190d000-0000-7000-8000-000000001912";
